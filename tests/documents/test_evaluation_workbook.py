@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from generator.documents.evaluation_workbook import evaluation_workbook
 from generator.documents.spreadsheet import Sheet, Workbook
 from generator.model.answers import Answers, EvaluationChoices, Response
-from generator.model.diagnostics import InputFault
+from generator.model.diagnostics import InputFault, Place
 from generator.model.instrument import Instrument
 from generator.model.library import Library
 from generator.model.sheets.evaluation import CODES, READ_ME
@@ -24,9 +26,10 @@ from generator.model.sheets.form import Kind, Use
 from generator.planning.playbook import Playbook, plan
 from generator.studio.evaluation import new_evaluation, opened_answers, with_answers
 from generator.studio.updated import new
+from tests import strategies
 from tests.documents.test_drawn_edits import DRAWN, Subject, check
 from tests.examples import examples
-from tests.filled_answers import INSTRUMENTS, read
+from tests.filled_answers import INSTRUMENTS, form, question, read
 from tests.planning.profiles import playbook as playbook_of
 from tests.planning.profiles import profile
 from tests.worked import content
@@ -271,3 +274,66 @@ def test_nothing_typed_is_lost(data: st.DataObject) -> None:
 @given(data=st.data())
 def test_nothing_typed_is_lost_in_two_hundred_drawn_edits(data: st.DataObject) -> None:
     check(data, filled())
+
+
+ODD = ("Code", "Copy", "Row id", "a'b", "[x] #1", "=1+1", "x *", "*", "Same   words", "same words", "Record", "History")
+WORDS = st.sampled_from([*ODD, "\N{GRINNING FACE}" * 130, "w " * 240]) | strategies.WORDS
+KINDS = ("scale", "line", "text", "number", "date", "yes-no", "choice", "direction")
+ANSWERS: dict[str, Any] = {
+    "scale": 2,
+    "line": "In the canteen",
+    "text": "Two\nlines",
+    "number": Fraction(7, 2),
+    "date": datetime.date(2027, 6, 1),
+    "yes-no": False,
+    "choice": "less; or none",
+    "direction": -1,
+}
+WITH_CHOICES, CHOICES = ("choice", "direction"), ["less; or none", "as before", "more"]
+
+
+@st.composite
+def any_forms(draw: st.DrawFn) -> tuple[Instrument, ...]:
+    """Forms with any words, which may be those of our own sheets and columns, or the same as others."""
+    waves = st.sampled_from([[], ["before", "after"], ["before", "after", "then"]])
+    asked = st.lists(st.tuples(st.sampled_from(KINDS), WORDS), min_size=1, max_size=6)
+    return tuple(
+        form(
+            f"form-{number}",
+            draw(WORDS).strip(),
+            draw(st.sampled_from(["survey", "self-assessment", "application"])),
+            [
+                question("code", "Your code", "line"),
+                *(
+                    question(f"q{place}", text.strip(), kind, **({"choices": CHOICES} if kind in WITH_CHOICES else {}))
+                    for place, (kind, text) in enumerate(draw(asked))
+                ),
+            ],
+            waves=draw(waves),
+        )
+        for number in range(draw(st.integers(1, 3)))
+    )
+
+
+@settings(max_examples=examples(40), **DRAWN)
+@given(forms=any_forms())
+def test_whatever_words_forms_have_their_answers_are_read_again(forms: tuple[Instrument, ...]) -> None:
+    playbook = with_forms(*forms)
+    added = [
+        Response(
+            each.id,
+            wave,
+            "AB12C" if each.kind.value != "application" else "",
+            "",
+            "",
+            {question.id: ANSWERS[question.kind] for question in each.evaluated if question.id != "code"},
+            Place(FILE),
+        )
+        for each in forms
+        for wave in each.waves or (None,)
+    ]
+    added = [each for each in added if each.answers]
+    opened = opened_answers(updated(new_evaluation(playbook), added, playbook), FILE, playbook)
+
+    assert (opened.diagnostics, opened.file.changes) == ((), ())
+    assert [replace(each, place=Place(FILE)) for each in opened.answers.responses] == added

@@ -25,6 +25,8 @@ ABOUT, WHAT, CHOICE, USUAL = "about", "what", "choice", "usual"
 """Keys of the columns of the first sheet: a row is a text to read or a setting."""
 FIRST, SECOND, WHERE, SAME = "first", "second", "where", "same"
 """Keys of the columns of the sheet of codes."""
+_RESERVED = "History"
+"""Excel takes no sheet of this name."""
 _LONGEST_NAME = 31
 """Excel's limit for the name of a sheet."""
 _LONGEST_TITLE = 240
@@ -124,7 +126,7 @@ def evaluation_forms(instruments: Iterable[Instrument]) -> tuple[SheetForm, ...]
 
 def sheets_of(instruments: Iterable[Instrument]) -> dict[str, SheetForm]:
     """The sheet of each analysed form by the form's id."""
-    names = {same_words(name) for name in (READ_ME, CODES, LISTS, RECORD)}
+    names = {same_words(name) for name in (READ_ME, CODES, LISTS, RECORD, _RESERVED)}
     tables = {READ_ME_FORM.table.casefold(), CODES_FORM.table.casefold()}
     return {each.id: _sheet(each, names, tables) for each in instruments if each.evaluated}
 
@@ -235,10 +237,15 @@ def _with_titles_of_their_own(columns: Iterable[SheetColumn]) -> Iterator[SheetC
 
 def _unique(name: str, taken: set[str], longest: int, mark: str = " ({})") -> str:
     """A name that is not taken yet, of at most so many characters; it is taken now."""
-    stem = unique = " ".join(name.split())[:longest].strip()
+    stem = unique = _cut(" ".join(name.split()), longest)
     number = 2
     while same_words(unique) in taken or not unique:
         end = mark.format(number)
-        unique, number = f"{stem[: longest - len(end)].rstrip()}{end}", number + 1
+        unique, number = f"{_cut(stem, longest - len(end))}{end}", number + 1
     taken.add(same_words(unique))
     return unique
+
+
+def _cut(text: str, longest: int) -> str:
+    """The start of a text, which Excel counts in UTF-16 units."""
+    return text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore").strip()
