@@ -64,6 +64,7 @@ def self_assessment(evaluation: Evaluation) -> Iterator[Block]:
     yield from _pictures(evaluation, scores[1:])
     yield from _questions(evaluation, form)
     yield from _sides(evaluation, form, scores)
+    yield from _hidden_sides(evaluation, form)
 
 
 def _shows(evaluation: Evaluation) -> Iterator[Block]:
@@ -221,13 +222,21 @@ def _sides(evaluation: Evaluation, form: Instrument, scores: Sequence[tuple[str,
         yield table(header, rows, caption=caption, widths=(6, 2, 3, 3, 3, 3, 3), row_headers=True, numbers=(1,))
 
 
+def _hidden_sides(evaluation: Evaluation, form: Instrument) -> Iterator[Block]:
+    """Why a form is not shown by side, if it is not."""
+    hidden = (each.about for each in evaluation.published.hidden)
+    sides = [about.side for about in hidden if about.side and about == About(form.id, side=about.side)]
+    if sides:
+        yield paragraph(f"Not shown by side ({', '.join(sides)}): it would tell what a small group answered.")
+
+
 def other_forms(evaluation: Evaluation) -> Iterator[Block]:
     """Each further form with results, and its questions."""
     note = "Answers to a rating are the numbers of people from its lowest point to its highest."
     for form in evaluation.playbook.instruments:
         if form.kind is InstrumentKind.SELF_ASSESSMENT:
             continue
-        if blocks := list(_form(evaluation, form)):
+        if blocks := [*_form(evaluation, form), *_hidden_sides(evaluation, form)]:
             yield from ((paragraph(note),) if note else ())
             note = ""
             yield Heading(2, form.title, f"form-{form.id}")

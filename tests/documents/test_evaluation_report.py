@@ -307,6 +307,19 @@ def test_where_nothing_is_known_it_says_so(library: Library) -> None:
     assert "What was done is not recorded in the scheme's workbook." in text
 
 
+def test_a_form_that_is_not_shown_by_side_says_so(report: Document, ended: Evaluation) -> None:
+    feedback_sides = [
+        plain(block.runs) for block in section(report, "Workshop feedback") if isinstance(block, Paragraph)
+    ]
+    ten_a_side = [plain(block.runs) for block in section(report, "Self-assessment") if isinstance(block, Paragraph)]
+    nine_and_ten = evaluation_report(evaluated(ended.playbook, *self_assessments(ended.playbook, flat, 19)))
+    sentence = "Not shown by side (Clinician, Manager, Other): it would tell what a small group answered."
+
+    assert feedback_sides == [sentence]
+    assert sentence not in ten_a_side
+    assert sentence in sentences(nine_and_ten)
+
+
 def test_sides_are_apart_where_they_may_be_shown(library: Library) -> None:
     playbook = cohort(library, groups=15)
     report = evaluation_report(evaluated(playbook, *self_assessments(playbook, rising, 30)))
