@@ -46,9 +46,8 @@ def bytecode(raw: bytes) -> bytes:
 
 def _compiled(name: str, source: bytes) -> bytes:
     tree = ast.parse(source, name)
-    if "/generator/" not in name:
-        for node in ast.walk(tree):
-            _drop_docstring(node)
+    for node in ast.walk(tree):
+        _drop_docstring(node)
     code = _without_lines(compile(tree, name, "exec", dont_inherit=True))
     return MAGIC_NUMBER + UNCHECKED + source_hash(source) + marshal.dumps(code)
 
@@ -63,7 +62,7 @@ def _without_lines(code: CodeType) -> CodeType:
 
 
 def _drop_docstring(node: ast.AST) -> None:
-    """Docstrings are a seventh of the bytecode of libraries. A dataclass keeps its own, or it would write one."""
+    """Docstrings are a seventh of the bytecode. A dataclass keeps its own, or it would write one."""
     if isinstance(node, ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         documented = ast.get_docstring(node, clean=False) is not None
         if documented and not (isinstance(node, ast.ClassDef) and node.decorator_list):

@@ -52,16 +52,18 @@ ROOMS = ("data", "documents", "evaluation", "model", "pairing", "planning", "sou
 """Rooms of this program."""
 LEFT_OUT = """
     */tests/* annotated_types/test_cases.py dateutil/parser/* dateutil/tz/win.py dateutil/tzwin.py dateutil/zoneinfo/*
-    generator/documents/attendance.py generator/documents/driver_diagram.py generator/documents/facilitator_guide.py
-    generator/documents/feed.py generator/documents/handouts.py generator/documents/menu_data.py
-    generator/documents/menu_workbook.py generator/documents/pairs_text.py generator/documents/session.py
-    generator/model/summary.py generator/planning/history.py generator/planning/session.py
-    generator/sources/forgotten.py generator/sources/outside.py generator/sources/past.py
-    generator/sources/private_files.py generator/sources/repository.py generator/sources/schemas.py
-    generator/sources/tree.py generator/studio/accepted.py generator/studio/forgotten.py generator/writers/atom.py
-    generator/writers/fingerprint.py generator/writers/markdown.py generator/writers/pack.py generator/writers/pptx.py
-    generator/writers/slides/* generator/writers/timer.py generator/writers/whole_pack.py icalendar/cli.py jinja2/ext.py
-    jinja2/meta.py jinja2/nativetypes.py jinja2/sandbox.py markdown_it/cli/* markdown_it/tree.py pydantic/color.py
+    generator/documents/attendance.py generator/documents/board_slide.py generator/documents/deck.py
+    generator/documents/driver_diagram.py generator/documents/facilitator_guide.py generator/documents/feed.py
+    generator/documents/handouts.py generator/documents/menu_data.py generator/documents/menu_workbook.py
+    generator/documents/pairs_text.py generator/documents/session.py generator/model/summary.py
+    generator/planning/history.py generator/planning/session.py generator/sources/forgotten.py
+    generator/sources/outside.py generator/sources/past.py generator/sources/private_files.py
+    generator/sources/published_results.py generator/sources/recorded_plan.py generator/sources/repository.py
+    generator/sources/schemas.py generator/sources/tree.py generator/studio/accepted.py generator/studio/forgotten.py
+    generator/writers/atom.py generator/writers/csv_text.py generator/writers/fingerprint.py
+    generator/writers/markdown.py generator/writers/pack.py generator/writers/pptx.py generator/writers/slides/*
+    generator/writers/timer.py generator/writers/whole_pack.py icalendar/cli.py jinja2/ext.py jinja2/meta.py
+    jinja2/nativetypes.py jinja2/sandbox.py markdown_it/cli/* markdown_it/tree.py pydantic/color.py
     pydantic/deprecated/* pydantic/experimental/* pydantic/mypy.py pydantic/v1/*
 """
 """Files that a browser never needs: for decks, packs, sites, git, command lines, type checkers and tests."""

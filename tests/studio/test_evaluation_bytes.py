@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+
 from generator.model.library import Library
 from generator.publish.staged import MARKER
 from generator.studio.desk import Desk
@@ -26,7 +27,10 @@ def answered(on: Desk) -> bytes:
     """A workbook with answers of the cohort of the open scheme."""
     playbook = on.playbook()
     opened = opened_answers(new_evaluation(playbook), EVALUATION, playbook)
-    added = (*self_assessments(playbook, rising, PEOPLE), *feedback(playbook, playbook.workshops[0].workshop.id, PEOPLE))
+    added = (
+        *self_assessments(playbook, rising, PEOPLE),
+        *feedback(playbook, playbook.workshops[0].workshop.id, PEOPLE),
+    )
     return with_answers(opened, playbook, added).raw
 
 

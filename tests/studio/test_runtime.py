@@ -26,6 +26,7 @@ from generator.publish.studio_runtime import shipped, studio_files
 from tests import small
 from tests.pair_schemes import drawn_workbook
 from tests.studio.desks import TODAY, ask, ask_for_files, data, desk
+from tests.studio.test_evaluation_bytes import answered
 
 
 def archive(files: dict[str, bytes]) -> bytes:
@@ -65,13 +66,12 @@ class TestBytecode:
 
         assert files["halves.pyc"][4:8] == b"\1\0\0\0"
 
-    def test_only_this_program_keeps_its_docstrings(self) -> None:
-        names = ["packages/other/halves.py", "packages/generator/halves.py"]
-        files = files_of(studio_compiler.bytecode(archive(dict.fromkeys(names, self.SOURCE))))
-        other, own = (run_bytecode(raw) for raw in files.values())
+    def test_docstrings_are_left_out_where_nothing_writes_another(self) -> None:
+        dataclass = b'from dataclasses import dataclass\n@dataclass\nclass Half:\n    "A half."\n    of: int\n'
+        files = files_of(studio_compiler.bytecode(archive({"halves.py": self.SOURCE + dataclass})))
+        (names,) = (run_bytecode(raw) for raw in files.values())
 
-        assert (other["__doc__"], other["half"].__doc__) == ("", "")
-        assert (own["__doc__"], own["half"].__doc__) == ("About.", "A half.")
+        assert (names["__doc__"], names["half"].__doc__, names["Half"].__doc__) == ("", "", "A half.")
 
 
 def test_a_pyodide_that_is_not_the_expected_one_is_refused(tmp_path: Path) -> None:
@@ -213,6 +213,20 @@ class TestRuntime:
         assert len(pairs["pairs"]["groups"]) == 30
         assert studio.ask("pairs-make")[0] == ask(here, "pairs-make")
         assert studio.ask("next") == ask_for_files(here, "next")
+
+    def test_a_report_on_answers_is_that_of_this_python(self, studio: Studio) -> None:
+        studio.ask("documents")
+        here = desk()
+        assert studio.ask("example", slug="westbrook")[0] == ask(here, "example", slug="westbrook")
+        book = {"evaluation.xlsx": answered(here)}
+        assert studio.ask("answers", book) == ask_for_files(here, "answers", list(book.items()))
+        making, _ = studio.ask("answers-make", book)
+        assert making == ask(here, "answers-make", list(book.items()))
+
+        for _ in range(making["making"]["total"] + 1):
+            reply, files = studio.ask("next")
+            assert files == ask_for_files(here, "next")[1], reply
+        assert "finished" in reply
 
     def test_a_fault_has_the_description_of_its_field(self, studio: Studio) -> None:
         profile = {"profile.yml": b"name: Westshire\ncohort:\n  pairs: many\n"}
