@@ -183,9 +183,8 @@ class RowReader:
             value = "\n".join(value)
         if not isinstance(value, str):
             return value
-        while (plain_text := _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)) != value:
-            value = plain_text
-        value = str(tidied(value)[0])
+        while (clean := str(tidied(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), value))[0])) != value:
+            value = clean
         question = self.form.questions.get(id)
         text = value.strip()
         if len(text) > LONGEST_TEXT:
