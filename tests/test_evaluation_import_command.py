@@ -87,7 +87,7 @@ def test_rows_are_taken_once_or_reported_and_the_file_as_it_was_is_beside_it(fol
     (before,) = folder.glob("evaluation (before *).xlsx")
     raw = file.read_bytes()
     again = import_(folder, answers, "--copy", "before")
-    headline, never, unused, no_column, rows, added, advice, was = first.stdout.splitlines()
+    headline, never, unused, no_column, keep, rows, added, advice, was = first.stdout.splitlines()
 
     assert first.returncode == again.returncode == 1
     assert headline == (
@@ -96,6 +96,7 @@ def test_rows_are_taken_once_or_reported_and_the_file_as_it_was_is_beside_it(fol
     assert never == "  never taken: it may tell who answered, or when: Start time, Email, Name"
     assert unused == "  not used: no question has these words: Ward"
     assert no_column == "  no column for: I take part as. Tick one."
+    assert keep == "  it may tell who answered: keep it where few can open it, and delete it when you can"
     assert rows == "  4 rows: 2 taken, 0 there already, 2 reported"
     assert added == f"{file}: 2 rows added"
     assert advice.startswith("Correct what was reported in the export and import it again")

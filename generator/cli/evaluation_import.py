@@ -199,6 +199,8 @@ def _mapping(options: Iterable[str], forms: Iterable[Instrument]) -> dict[str, t
 
 def _lines(export: ImportedExport) -> list[str]:
     """What became of an export."""
+    from ..sources.answer_columns import LeftOut
+
     title = f": {export.form.title}" if export.form else ""
     copies = f", {'copy' if len(export.copies) == 1 else 'copies'} {listed(export.copies)}" if export.copies else ""
     lines = [f"{export.name}{title}{copies} ({export.layout})"]
@@ -208,10 +210,13 @@ def _lines(export: ImportedExport) -> list[str]:
             f"  close spelling, please check: {cut(column.column)} = {asked.get(column.field or '', column.field)}"
             for column in export.columns.close
         ]
-        for reason, titles in _left_out(export).items():
+        reasons = _left_out(export)
+        for reason, titles in reasons.items():
             lines.append(f"  {reason}: {_few(titles)}")
         if export.unasked:
             lines.append(f"  no column for: {_few(export.unasked)}")
+        if LeftOut.PERSONAL.value in reasons:
+            lines.append("  it may tell who answered: keep it where few can open it, and delete it when you can")
     details = []
     if export.incomplete:
         details.append(f"{export.incomplete} incomplete: {counted(export.missing, 'answer')} missing")

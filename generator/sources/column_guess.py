@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 CLOSE = 0.82
@@ -55,6 +56,7 @@ class Match:
     """The field that it would fill without that column."""
 
 
+@lru_cache(maxsize=4096)
 def plain(title: str) -> str:
     """A heading in small letters, without accents, punctuation and doubled spaces."""
     letters = unicodedata.normalize("NFKD", title.casefold())
