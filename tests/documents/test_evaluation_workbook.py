@@ -24,9 +24,12 @@ from generator.model.library import Library
 from generator.model.sheets.evaluation import CODES, READ_ME
 from generator.model.sheets.form import Kind, Use
 from generator.planning.playbook import Playbook, plan
+from generator.sources.tree import FONTS, read_theme
 from generator.studio.evaluation import new_evaluation, opened_answers, with_answers
 from generator.studio.updated import new
-from tests import strategies
+from generator.writers.formats import Inputs, every_output
+from generator.writers.theme import Theme
+from tests import small, strategies
 from tests.documents.test_drawn_edits import DRAWN, Subject, check
 from tests.examples import examples
 from tests.filled_answers import INSTRUMENTS, form, question, read
@@ -89,6 +92,17 @@ def test_there_is_a_sheet_for_each_form_that_is_evaluated() -> None:
 
     assert [sheet.name for sheet in book.sheets] == [READ_ME, "Self-assessment", "Sponsor survey", CODES]
     assert changes == ()
+
+
+def test_a_playbook_without_such_a_form_has_no_workbook_of_answers(small_library: Library) -> None:
+    theme = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
+
+    def files(library: Library) -> list[str]:
+        every = every_output(Inputs(plan(library, "westbrook"), theme, None))
+        return [output.path for output in every.get("evaluation", [])]
+
+    assert files(content.library()) == [FILE]
+    assert files(small_library) == []
 
 
 def test_a_form_has_the_code_the_copy_and_a_column_for_each_question() -> None:
