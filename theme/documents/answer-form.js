@@ -280,6 +280,7 @@
   element("draft").querySelector("button").parentElement.hidden = !store;
   element("last-step").hidden = !store;
   element("bar").hidden = false;
+  element("without").hidden = true;
   show();
   checkCode();
 })();
