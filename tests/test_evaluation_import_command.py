@@ -126,7 +126,9 @@ def test_what_cannot_be_told_is_asked_with_the_option_that_says_it(folder: Path,
     two = str(export(folder, playbook, ("ZQ47X", "4"), copies=2))
     unsaid, one = import_(folder, two), import_(folder, two, "--copy", "after")
 
-    assert "error[which-copy]: nobody can tell which copy of Preparedness self-assessment it is" in unsaid.stderr
+    assert (
+        "error[which-copy]: the export does not say which copy of Preparedness self-assessment it is" in unsaid.stderr
+    )
     assert "help: say `before`, `after` or `then`; if each row has two copies" in unsaid.stderr
     assert "in the order of the columns (--copy)" in unsaid.stderr
     assert "error[more-copies]" in one.stderr

@@ -219,7 +219,9 @@ class RowReader:
             }
             if plain(text) in known:
                 return known[plain(text)]
-        raise UnreadableError("unknown-choice", "this is no workshop of the cohort", "give its title as in the plan")
+        raise UnreadableError(
+            "unknown-choice", "this is not one of the cohort's workshops", "give its title as in the plan"
+        )
 
 
 def _in_words_of(own: Question, other: Question, value: AnswerValue) -> AnswerValue:
@@ -244,6 +246,6 @@ def _copy(value: Value) -> Wave:
             return wave
     raise UnreadableError(
         "unknown-choice",
-        "this is no copy of the form",
+        "this is not one of the copies of the form",
         f"write {WAVE_TITLES[Wave.BEFORE]}, {WAVE_TITLES[Wave.AFTER]} or {WAVE_TITLES[Wave.THEN]}",
     )

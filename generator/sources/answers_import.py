@@ -122,11 +122,13 @@ def import_answers(
     for file, sheets in read_grids(files, lists):
         exports = [export for grids in sheets if (export := export_of(grids, words, wanted.mapping))]
         if sheets and not exports:
-            message = f"no row at the top holds the questions of {'this' if wanted.form else 'a'} form"
+            message = f"no row at the top has the questions of {'this' if wanted.form else 'a'} form as headings"
             advice = "export it with the questions as column headings, or say which question each column answers"
             lists.faults.append(Diagnostic("no-questions", message, Place(file), advice))
         elif left := len(sheets) - len(exports):
-            lists.notices.append(f"{file}: {counted(left, 'sheet')} not read, as no row at the top holds questions")
+            lists.notices.append(
+                f"{file}: {counted(left, 'sheet')} not read, as no row at the top has questions as headings"
+            )
         for export in exports:
             importer.take(export)
     result.notices = [*lists.notices, *result.notices]
@@ -154,7 +156,8 @@ class _Importer:
         layout = ", ".join(filter(None, (f"headings in {where}", export.grid.layout)))
         result = ImportedExport(export.grid.name, layout, export.header, len(export.rows))
         self.result.exports.append(result)
-        if above := len(export.above):
+        # A single cell above the headings is a line about the answers.
+        if above := sum(len(row.cells) > 1 for row in export.above):
             notice = f"{export.grid.name}: {counted(above, 'row')} not read, as above the column headings"
             self.result.notices.append(notice)
         words = _form(export, self.words, self.wanted.mapping)
@@ -193,7 +196,7 @@ class _Importer:
         if form.waves and not says and not copies:
             copies = _copies_named(words, header, mapping)
             if not copies:
-                message = f"nobody can tell which copy of {form.title} it is"
+                message = f"the export does not say which copy of {form.title} it is"
                 advice = f"say {names}; if each row has two copies, say both, in the order of the columns"
                 return Diagnostic("which-copy", message, place, advice)
         result.copies = () if says else copies

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from generator.model.answers import Answers, Response
 from generator.model.diagnostics import Severity, render_all
-from generator.model.instrument import Wave
+from generator.model.instrument import Instrument, Question, QuestionGroup, Wave
+from generator.model.library import Library
+from generator.planning.wording import Wording, worded
 from generator.sources.answer_columns import FormWords, is_personal, readings, wave_of
 from generator.sources.answers_import import Wanted, import_answers
 from generator.sources.column_guess import How
@@ -64,7 +66,7 @@ def survey(*rows: Sequence[object]) -> dict[str, bytes]:
 
 
 def test_every_export_has_an_outcome() -> None:
-    assert {path.name for path in FOLDER.iterdir()} - {"outcomes.yml"} == set(OUTCOMES)
+    assert {path.name for path in FOLDER.iterdir()} - {"outcomes.yml", "words.yml"} == set(OUTCOMES)
     assert len(OUTCOMES) >= 30
 
 
@@ -86,6 +88,16 @@ def test_to_import_an_export_again_adds_nothing(file: str) -> None:
     assert sum(export.already for export in again.exports) == sum(
         export.already + export.taken for export in first.exports
     )
+
+
+def test_each_kind_of_fault_is_reported_in_these_words() -> None:
+    """The first of each kind, in the order of the exports."""
+    said: dict[str, list[str | None]] = {}
+    for file, expected in OUTCOMES.items():
+        for fault in taken({file: (FOLDER / file).read_bytes()}, **expected.get("say", {})).diagnostics:
+            said.setdefault(fault.code, [fault.message, fault.help])
+
+    assert said == yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf-8"))
 
 
 def test_nothing_that_is_said_of_an_export_is_from_a_cell() -> None:
@@ -217,6 +229,63 @@ def test_a_code_alone_is_the_id_of_a_question_only_in_small_letters() -> None:
     for heading, field in (("worry", "worry"), ("hearout", "hear-out"), ("ready[worry]", "worry"), ("Worry", None)):
         (match, *_) = FormWords(READINESS, [], ()).match([heading], {}, 1)
         assert (match.field, match.how) == (field, How.KNOWN if field else None)
+
+
+# --- our own forms ---
+
+
+TOOLS: dict[str, Callable[[QuestionGroup, Question], str]] = {
+    "google": lambda group, question: f"{group.title} [{question.text}]",
+    "limesurvey": lambda group, question: f"G01Q02[SQ001]. {group.title} [{question.text}]",
+    "numbered": lambda _, question: f"3. {question.text}",
+    "in capitals": lambda _, question: f"{question.text.upper()}:",
+    "without an end": lambda _, question: question.text.replace(" Tick one.", "").rstrip(".?"),
+    "by code": lambda _, question: question.id,
+}
+"""How tools write a question above its column."""
+
+
+@pytest.fixture(scope="module")
+def own(library: Library) -> tuple[list[Instrument], list[Instrument]]:
+    """Our own forms for pairs and for groups."""
+    pairs, groups = (
+        [worded(form, Wording(size)) for form in library.instruments.values() if form.evaluated] for size in (2, 3)
+    )
+    return pairs, groups
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_each_of_our_forms_is_known_by_its_words_whatever_the_tool(
+    tool: str, own: tuple[list[Instrument], list[Instrument]]
+) -> None:
+    pairs, groups = own
+    for form in groups:
+        ids = {question.id for question in form.evaluated}
+        questions = [(group, each) for group in form.groups for each in group.questions if each.id in ids]
+        file = {"a.csv": text([TOOLS[tool](group, question) for group, question in questions], ["?"] * len(questions))}
+        (export,) = import_answers(file, (pairs, groups), (), Answers(), Wanted(copies=tuple(form.waves[:1]))).exports
+
+        assert export.form is not None
+        assert export.form.id == form.id
+        assert export.columns is not None
+        assert [(match.field or match.could) for match in export.columns.matches] == [each.id for _, each in questions]
+        assert export.columns.close == []
+
+
+def test_a_question_without_one_of_its_words_is_never_another_question(
+    own: tuple[list[Instrument], list[Instrument]],
+) -> None:
+    total = unknown = 0
+    for form in own[0]:
+        names = FormWords(form, [], ()).names
+        for question in form.evaluated:
+            words = question.text.split()
+            for number in range(len(words)):
+                best = names.guess(" ".join(words[:number] + words[number + 1 :]))
+                total, unknown = total + 1, unknown + (best is None)
+                assert best is None or best.field == question.id
+
+    assert unknown < total / 10
 
 
 # --- which form, which copy, which workshop ---

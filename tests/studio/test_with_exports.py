@@ -102,6 +102,14 @@ def test_codes_that_nearly_match_are_offered_and_not_joined() -> None:
     assert opened(updated.raw).answers.same_codes == {}
 
 
+def test_answers_that_somebody_else_typed_come_from_another_copy_of_the_workbook() -> None:
+    _, imported = with_exports(opened(new_evaluation(cohort())), cohort(), {"second.xlsx": filled()}, Wanted())
+
+    assert placeless(imported.responses) == placeless(opened(filled()).answers.responses)
+    assert imported.diagnostics == []
+    assert imported.notices == ["second.xlsx: 4 sheets not read, as no row at the top has questions as headings"]
+
+
 ODD = [
     "",
     "=1+1",
