@@ -95,10 +95,9 @@ class RowReader:
         for wave, fields in zip(copies, self.fields.values(), strict=True):
             answers = dict(self._answers(row, fields, faults))
             if answers:
-                missing += self._missing(fields, answers, wave, side)
-                responses.append(
-                    Response(self.form.form.id, wave, code, str(side or ""), workshop or "", answers, row.place)
-                )
+                response = Response(self.form.form.id, wave, code, str(side or ""), workshop or "", answers, row.place)
+                missing += self._missing(fields, response)
+                responses.append(response)
         if not faults:
             faults = [*self._lacking(row, responses)]
         return faults or Entry(row, tuple(responses), missing)
@@ -134,15 +133,17 @@ class RowReader:
             advice = "say it in the row, or for all rows"
             yield Diagnostic("missing-workshop", "the row does not say which workshop it is about", row.place, advice)
 
-    def _missing(
-        self, fields: Mapping[str, int], answers: Mapping[str, AnswerValue], wave: Wave | None, side: object
-    ) -> int:
+    def _missing(self, fields: Mapping[str, int], response: Response) -> int:
         """How many questions of a copy that are no comments have no answer."""
-        questions = (question for id, question in self.form.questions.items() if id in fields)
-        asked = {question.id for question in questions if question.kind not in COMMENTS}
-        if wave:
-            asked = {id for id in asked if wave in self.form.waves[id]}
-        return len(asked - answers.keys() - {FormQuestion.SIDE if side else ""})
+        answered = {*response.answers, FormQuestion.SIDE if response.side else ""}
+        return sum(
+            id in fields
+            and id not in answered
+            and question.kind not in COMMENTS
+            and (response.wave is None or response.wave in self.form.waves[id])
+            and response.workshop in self.form.only_after.get(id, [response.workshop])
+            for id, question in self.form.questions.items()
+        )
 
     def _answers(
         self, row: Row, fields: Mapping[str, int], faults: list[Diagnostic]

@@ -207,7 +207,9 @@ class _Importer:
             message = f"{counted(len(spare), 'question has', 'questions have')} more columns than copies"
             advice = f"say each copy that a row has, in the order of the columns: {names}"
             return Diagnostic("more-copies", message, place, advice)
-        used = {each.field for each in result.columns.matches}
+        used: set[str | None] = {each.field for each in result.columns.matches}
+        if self._workshop(words, export):
+            used.add(FormQuestion.WORKSHOP)
         result.unasked = tuple(
             question.text
             for question in words.questions.values()
