@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from generator.planning.playbook import plan
 from generator.sources.load import load
 from generator.sources.tree import read_project
 from generator.studio.evaluation import new_evaluation, opened_answers, with_answers
-from tests import small
+from tests import gitting, small
 from tests.command import Result, run
 from tests.documents.evaluations import rising, self_assessments
 from tests.test_privacy import texts
@@ -96,3 +97,56 @@ def test_a_warning_and_a_fault_say_the_cell_and_not_what_is_in_it(raw: bytes, tm
     assert f"sheet {SHEET}, cell B3" in result.stderr
     assert f"sheet {SHEET}, cell C4" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+LYING_ABOUT = ("evaluation.xlsx", "content/trusts/westbrook/evaluation.xlsx")
+"""Where somebody may leave a workbook of answers in a project."""
+
+
+def found_in(folder: Path) -> list[tuple[str, str]]:
+    """Which canary is in which file of a folder."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    every = (each for path in files for each in texts(path.relative_to(folder).as_posix(), path.read_bytes()))
+    return [(name, canary) for name, text in every for canary in canaries(text)]
+
+
+def test_a_workbook_that_lies_about_gets_into_neither_site_nor_cache_nor_messages(raw: bytes, tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    for path in LYING_ABOUT:
+        (project / path).write_bytes(raw)
+    built, checked = run("build", folder=project), run("check", folder=project)
+
+    assert (built.returncode, checked.returncode) == (0, 0)
+    assert f"warning[unexpected-file]: nothing reads this file\n  {LYING_ABOUT[1]}" in checked.stdout + checked.stderr
+    assert canaries(built.stdout + built.stderr + checked.stdout + checked.stderr) == []
+    assert found_in(project / "site") == []
+    assert found_in(project / ".cache") == []
+
+
+@pytest.mark.parametrize("path", ["content/evaluation.xlsx", "content/examples/evaluation/answers/evaluation.xlsx"])
+def test_a_workbook_beside_shared_content_or_the_example_is_a_fault(raw: bytes, path: str, tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).write_bytes(raw)
+    result = run("build", folder=project)
+
+    assert result.returncode == 1
+    assert f"error[unexpected-file]: nothing reads this file\n  {path}" in result.stderr
+    assert canaries(result.stdout + result.stderr) == []
+    assert not (project / "site").exists()
+
+
+@pytest.mark.slow
+def test_a_committed_workbook_gets_into_no_release(raw: bytes, with_two_releases: Path, tmp_path: Path) -> None:
+    project = Path(shutil.copytree(with_two_releases, tmp_path / "project"))
+    (project / LYING_ABOUT[1]).write_bytes(raw)
+    gitting.name_release(project, "2026.3")
+    gitting.commit(project, "A workbook that should not be here")
+    result = gitting.release(project, "2026.3")
+    gitting.git(project, "worktree", "add", str(tmp_path / "branch"), "gh-pages")
+
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "branch/2026.3/index.html").is_file()
+    assert canaries(result.stdout + result.stderr) == []
+    assert found_in(tmp_path / "branch") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..model.diagnostics import Diagnostic, InputFault, Place, errors
+from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..model.library import Library
 from .layout import EVALUATION_EXAMPLE, SAMPLE_RECORDS, is_of_evaluation_example, profile_of, records_of
 from .load import CheckedContent, load_trust
@@ -30,6 +30,8 @@ def example_library(library: Library, content: Mapping[str, bytes]) -> Library:
         InputFault: the example has faults.
     """
     files = {path: content[source] for path, source in _PLACES.items() if source in content}
+    if PROFILE not in content:
+        raise InputFault.of("missing-file", "the example has no profile", PROFILE, f"write {PROFILE}")
     loaded = load_trust(CheckedContent.of(library), ID, files)
     if loaded.library is None:
         raise InputFault(map(_as_written, errors(loaded.diagnostics)))
@@ -37,18 +39,8 @@ def example_library(library: Library, content: Mapping[str, bytes]) -> Library:
 
 
 def example_exports(content: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The exports of forms by path.
-
-    Raises:
-        InputFault: a file of the example is none that it can have.
-    """
-    others = example_files(content).keys() - {*_PLACES.values()}
-    if unknown := sorted(path for path in others if not (path.startswith(ANSWERS) and path.endswith(".csv"))):
-        advice = f"put exports of forms into {ANSWERS} as .csv, and anything else elsewhere"
-        raise InputFault(
-            Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice) for path in unknown
-        )
-    return {path: content[path] for path in sorted(others)}
+    """The exports of forms by path, in their order."""
+    return {path: content[path] for path in sorted(example_files(content).keys() - _PLACES.values())}
 
 
 def _as_written(fault: Diagnostic) -> Diagnostic:

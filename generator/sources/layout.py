@@ -20,6 +20,9 @@ SAMPLE_RECORDS = "sample_records.yml"
 """The same for the sample workbook of an example: people who do not exist."""
 EVALUATION_EXAMPLE = "content/examples/evaluation"
 """Folder of the worked example of an evaluation: a profile, sample records, and exports of forms in `answers/`."""
+_OF_EVALUATION_EXAMPLE = re.compile(
+    rf"{EVALUATION_EXAMPLE}/(profile\.yml|{re.escape(SAMPLE_RECORDS)}|answers/[a-z0-9-]+\.csv)"
+)
 WORD_TEMPLATES = ("template.docx", "template.dotx")
 """What a trust's own look of Word files may be called: a document, or a template as Word saves it."""
 SLIDES_TEMPLATE = "template.pptx"
@@ -84,7 +87,7 @@ def word_template_of(trust: str, files: Mapping[str, bytes]) -> bytes | None:
 
 def is_of_evaluation_example(path: str) -> bool:
     """Whether a file belongs to the worked example of an evaluation, which is no part of the Library."""
-    return path.startswith(f"{EVALUATION_EXAMPLE}/")
+    return _OF_EVALUATION_EXAMPLE.fullmatch(path) is not None
 
 
 def trust_of(path: str) -> str | None:

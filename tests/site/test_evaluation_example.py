@@ -235,13 +235,20 @@ def test_a_fault_in_it_names_its_own_file(library: Library, content: Mapping[str
     assert places(RECORDS, b"people:\n  - id: x\n") == [f"{RECORDS}:2:5"]
 
 
-def test_a_file_that_it_cannot_have_is_a_fault(content: Mapping[str, bytes]) -> None:
-    with pytest.raises(InputFault) as caught:
-        example_exports({**content, f"{ANSWERS}evaluation.xlsx": b"MI07D"})
+def test_a_file_that_it_cannot_have_is_a_fault_of_the_content() -> None:
+    path = f"{ANSWERS}evaluation.xlsx"
+    faults = load({**small.files(), path: b"MI07D"}).diagnostics
 
-    assert [(fault.code, fault.place.file) for fault in caught.value.diagnostics] == [
-        ("unexpected-file", f"{ANSWERS}evaluation.xlsx")
-    ]
+    assert [(fault.code, fault.place.file) for fault in faults] == [("unexpected-file", path)]
+
+
+def test_answers_without_a_profile_are_a_fault(library: Library, content: Mapping[str, bytes], tmp_path: Path) -> None:
+    rest = {path: raw for path, raw in content.items() if path != PROFILE}
+
+    with pytest.raises(InputFault) as caught:
+        evaluation_example(tmp_path, rest, library, read_theme(small.ROOT))
+
+    assert [(fault.code, fault.place.file) for fault in caught.value.diagnostics] == [("missing-file", PROFILE)]
 
 
 def test_a_row_that_cannot_be_taken_is_a_fault(cohort: Playbook, content: Mapping[str, bytes]) -> None:
