@@ -19,9 +19,9 @@ from ..model.scheme_file import SchemeFile
 from ..model.sheets import evaluation as forms
 from ..model.sheets.choices import YES
 from ..planning.playbook import Playbook, plan
-from ..publish.build_cache import FOLDER, cached
+from ..publish.build_cache import FOLDER, cached, looks
 from ..sources.answers_import import Wanted
-from ..sources.evaluation_example import ID, example_exports, example_files, example_library
+from ..sources.evaluation_example import ID, example_exports, example_files, example_library, shared_content
 from ..sources.scheme_file import ANSWERS, scheme_file
 from ..sources.tree import FONTS
 from ..sources.typed_workbook import read_typed
@@ -30,7 +30,6 @@ from ..studio.typed_edits import Edits, edited
 from ..studio.updated import new_workbook, to_file
 from ..writers import markdown, pptx
 from ..writers.evaluation import evaluation_files
-from ..writers.fingerprint import program
 from ..writers.manifest import hash_of
 from ..writers.theme import Theme
 from . import addresses
@@ -85,7 +84,8 @@ def evaluation_example(
     """
     if not example_files(content):
         return EvaluationExample({}, "")
-    key = hash_of(program() + library.model_dump_json(exclude={"trusts"}), {**theme, **example_files(content)})[:24]
+    shared = shared_content(library, content).model_dump_json()
+    key = hash_of(f"{looks(theme)}{shared}", example_files(content))[:24]
     if preview and (project / CACHE).is_dir():
         key = next((path.name for path in (project / CACHE).iterdir()), key)
     files = cached(project / CACHE, {key: lambda: _made(project, content, library, theme)})

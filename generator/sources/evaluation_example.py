@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from ..model.diagnostics import Diagnostic, InputFault, errors
 from ..model.library import Library
@@ -23,8 +24,19 @@ def example_files(content: Mapping[str, bytes]) -> dict[str, bytes]:
     return {path: raw for path, raw in content.items() if is_of_evaluation_example(path)}
 
 
+def shared_content(library: Library, content: Mapping[str, bytes]) -> Library:
+    """What the example may be made from: of the projects those that it names, and nothing that only the site shows.
+
+    So a change of another project does not change the example.
+    """
+    words = b"".join(example_files(content).values()).decode(errors="replace")
+    projects = {id: project for id, project in library.projects.items() if id in words}
+    others: dict[str, Any] = {"case_studies": {}, "pages": {}, "changes": {}, "quality": None, "trusts": {}}
+    return library.model_copy(update={"projects": projects, **others})
+
+
 def example_library(library: Library, content: Mapping[str, bytes]) -> Library:
-    """The shared content with the example's cohort as its only trust.
+    """The shared content with the example's cohort as its only trust. `library` is that of the site.
 
     Raises:
         InputFault: the example has faults.
@@ -32,7 +44,7 @@ def example_library(library: Library, content: Mapping[str, bytes]) -> Library:
     files = {path: content[source] for path, source in _PLACES.items() if source in content}
     if PROFILE not in content:
         raise InputFault.of("missing-file", "the example has no profile", PROFILE, f"write {PROFILE}")
-    loaded = load_trust(CheckedContent.of(library), ID, files)
+    loaded = load_trust(CheckedContent.of(shared_content(library, content)), ID, files)
     if loaded.library is None:
         raise InputFault(map(_as_written, errors(loaded.diagnostics)))
     return loaded.library

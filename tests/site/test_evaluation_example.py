@@ -199,16 +199,31 @@ def test_content_without_it_has_neither_page_nor_files(small_library: Library, t
     assert PAGE not in site_files(old, read_theme(small.ROOT)).files
 
 
-def test_an_author_who_changes_nothing_waits_for_nothing(
+def test_an_author_who_changes_another_project_waits_for_nothing(
     library: Library, content: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = dict.fromkeys((*DOWNLOADS, "board-page.md"), b"made once")
     monkeypatch.setattr("generator.site.evaluation_example._made", lambda *_: made)
     first = evaluation_example(tmp_path, content, library, {})
     monkeypatch.setattr("generator.site.evaluation_example._made", None)
+    projects = {id: project for id, project in library.projects.items() if id != "admission-review"}
+    changed = library.model_copy(update={"projects": projects, "pages": {}, "case_studies": {}})
 
-    assert evaluation_example(tmp_path, content, library, {}) == first
+    assert evaluation_example(tmp_path, content, changed, {}) == first
     assert first.board_page == "made once"
+
+
+def test_after_a_change_of_a_form_it_is_made_again(
+    library: Library, content: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = []
+    for number, forms in enumerate((library.instruments, {})):
+        made = dict.fromkeys((*DOWNLOADS, "board-page.md"), str(number).encode())
+        monkeypatch.setattr("generator.site.evaluation_example._made", lambda *_, made=made: made)
+        changed = library.model_copy(update={"instruments": forms})
+        shown.append(evaluation_example(tmp_path, content, changed, {}).board_page)
+
+    assert shown == ["0", "1"]
 
 
 def test_a_preview_shows_what_was_made_last(
