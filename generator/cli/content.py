@@ -91,6 +91,7 @@ def export(folder: NewFolder, project: ProjectOption = None) -> None:
 
     with reporting():
         from ..site import export as site_export
+        from ..site.evaluation_example import evaluation_example
         from ..site.site_downloads import site_downloads
         from ..site.studio_program import copy_shared, studio_program
 
@@ -98,7 +99,9 @@ def export(folder: NewFolder, project: ProjectOption = None) -> None:
         content, theme = read_project(root), read_theme(root)
         library = load(content).require()
         settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-        files = site_export.files(settings, library, theme, site_downloads(root, library, theme))
+        example = evaluation_example(root, content, library, theme)
+        downloads = {**site_downloads(root, library, theme), **example.downloads}
+        files = site_export.files(settings, library, theme, downloads, example.board_page)
         program = studio_program(root, content, library, theme)
         with staged(folder) as staging:
             write_files(staging, files.items())

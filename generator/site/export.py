@@ -22,14 +22,18 @@ HEADER = """\
 
 
 def files(
-    settings: str, library: Library, theme: Mapping[str, bytes], downloads: Downloads | None = None
+    settings: str,
+    library: Library,
+    theme: Mapping[str, bytes],
+    downloads: Downloads | None = None,
+    board_page: str = "",
 ) -> dict[str, bytes]:
-    """The files of the exported project by path. `settings` is the text of mkdocs.yml.
+    """The files of the exported project by path. `settings` is the text of mkdocs.yml, and the rest as for the site.
 
     Raises:
         InputFault: mkdocs.yml is not YAML, or a template of the theme has a fault.
     """
-    site = site_files(library, theme, downloads)
+    site = site_files(library, theme, downloads, board_page=board_page)
     result = {f"{DOCS_FOLDER}/{uri}": content for uri, content in site.files.items()}
     for path, content in theme.items():
         for prefix, folder in ((ASSETS, DOCS_FOLDER), (OVERRIDES, OVERRIDES_FOLDER)):
