@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..model.instrument import WAVE_TITLES, Instrument, InstrumentKind, Question, QuestionGroup, QuestionKind, Wave
+from ..model.library import Library
 from ..model.page import Release
 from ..model.required import STATEMENTS, FormQuestion, Role
 from ..model.sheets.choices import NO, YES
@@ -16,7 +17,7 @@ from ..model.workshop import Workshop
 from ..planning.playbook import Playbook
 from .context import COLOUR, PlaybookContext
 from .document import Block, paragraph
-from .form import Prose
+from .form import Prose, copies, copy_id, copy_title, unlinked
 from .timeline import WAVES
 
 WHICH = "Choose the workshop"
@@ -60,8 +61,8 @@ class AnswerForm:
     """Of the instrument, with its copy if there are several, such as `self-assessment-before`."""
     title: str
     organisation: str
-    """Empty on a form for no particular trust."""
     cohort: str
+    """Empty on a form for no particular trust."""
     colour: str
     release: str
     owner: str
@@ -130,21 +131,11 @@ def answer_forms(playbook: Playbook) -> dict[str, AnswerForm]:
     }
 
 
-def copies(instrument: Instrument) -> Sequence[Wave | None]:
-    """The copies of a form; None for a form with a single one."""
-    return instrument.waves or (None,)
-
-
-def copy_id(instrument: Instrument, wave: Wave | None) -> str:
-    """The id of a copy of a form, such as `self-assessment-before`."""
-    return f"{instrument.id}-{wave.value}" if wave else instrument.id
-
-
-def shared_answer_form(
-    instrument: Instrument, wave: Wave | None, workshops: Sequence[Workshop], prose: Prose, release: Release
-) -> AnswerForm:
-    """A form for no particular trust."""
-    return answer_form(instrument, wave, workshops, prose, Where("", "", COLOUR, release, "", None))
+def shared_answer_form(instrument: Instrument, wave: Wave | None, library: Library) -> AnswerForm:
+    """A form, or one copy of it, for no particular trust."""
+    where = Where(library.programme.title, "", COLOUR, library.release, "", None)
+    workshops = [library.workshops[id] for id in library.programme.workshops]
+    return answer_form(instrument, wave, workshops, unlinked, where)
 
 
 def answer_form(
@@ -157,7 +148,7 @@ def answer_form(
     lead = where.lead
     return AnswerForm(
         id=copy_id(instrument, wave),
-        title=instrument.title + (f": {WAVE_TITLES[wave].lower()}" if wave else ""),
+        title=copy_title(instrument, wave),
         organisation=where.organisation,
         cohort=where.cohort,
         colour=where.colour,

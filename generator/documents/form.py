@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from ..model.english import listed
 from ..model.instrument import WAVE_TITLES, Instrument, Question, QuestionGroup, QuestionKind, Scale, Wave
+from ..model.library import Library
 from ..planning.playbook import Playbook
-from .context import Context, PlaybookContext, document_of
+from .context import Context, PlaybookContext, document_of, shared_document
 from .document import (
     AnswerBoxes,
     Block,
@@ -22,6 +23,7 @@ from .document import (
     WritingLines,
     paragraph,
 )
+from .prose import blocks
 from .timeline import WAVES
 
 LINES = 3
@@ -31,17 +33,40 @@ Prose: TypeAlias = Callable[[str], tuple[Block, ...]]
 """Turns prose into blocks."""
 
 
+def copies(instrument: Instrument) -> Sequence[Wave | None]:
+    """The copies of a form; None for a form with a single one."""
+    return instrument.waves or (None,)
+
+
+def copy_id(instrument: Instrument, wave: Wave | None) -> str:
+    """The id of a copy of a form, such as `self-assessment-before`."""
+    return f"{instrument.id}-{wave.value}" if wave else instrument.id
+
+
+def copy_title(instrument: Instrument, wave: Wave | None) -> str:
+    """The title of a copy of a form, such as `Self-assessment: before the programme`."""
+    return f"{instrument.title}: {WAVE_TITLES[wave].lower()}" if wave else instrument.title
+
+
 def forms(playbook: Playbook) -> dict[str, Document]:
     """Every instrument of a playbook as a document by id. An instrument with several waves has a document for each."""
-    context = PlaybookContext(playbook)
-    result = {}
-    for instrument in playbook.instruments:
-        waves: list[Wave | None] = [*instrument.waves] or [None]
-        for wave in waves:
-            name = instrument.id + (f"-{wave.value}" if wave else "")
-            title = instrument.title + (f": {WAVE_TITLES[wave].lower()}" if wave else "")
-            result[name] = document_of(playbook, title, form_blocks(instrument, wave, context.prose), Front.TITLE)
-    return result
+    prose = PlaybookContext(playbook).prose
+    return {
+        copy_id(form, wave): document_of(playbook, copy_title(form, wave), form_blocks(form, wave, prose), Front.TITLE)
+        for form in playbook.instruments
+        for wave in copies(form)
+    }
+
+
+def shared_form(instrument: Instrument, wave: Wave | None, library: Library) -> Document:
+    """A form, or one copy of it, for no particular trust."""
+    title, content = copy_title(instrument, wave), form_blocks(instrument, wave, unlinked)
+    return shared_document(title, "", library.programme.title, library.release, content, Front.TITLE)
+
+
+def unlinked(prose: str) -> tuple[Block, ...]:
+    """Prose of a file that is on its own, so that internal links are words alone."""
+    return blocks(prose, lambda _kind, _id: None)
 
 
 def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iterator[Block]:

@@ -60,7 +60,11 @@ def page_list(
         if kind.link and "#" not in kind.page:
             for id, noun in kind.of(library).items():
                 if (uri := address(kind.link, id)) not in addressed:
-                    values = {"noun": noun, **_values(noun, library, PageContext(library, uri))}
+                    values = {
+                        "noun": noun,
+                        **_values(noun, library, PageContext(library, uri)),
+                        "downloads": download_list(downloads or {}, addresses.page_files(uri)),
+                    }
                     yield Page(uri, kind.link.replace("-", "_"), noun.title, noun.summary, (noun.source,), values)
 
 

@@ -1,4 +1,4 @@
-"""Everything that pages offer for download: packs of workshops, and charters of projects."""
+"""Everything that pages offer for download: packs of workshops, charters of projects, and forms."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from ..writers.whole_pack import ALL, Looks, archive_of_all, shared_packs
 from . import addresses
 from .addresses import address
 from .downloads import Downloads
+from .form_files import form_files
 from .page_list import public_playbooks
 from .samples import samples
 
@@ -42,7 +43,7 @@ def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes], 
     # The archive of all workshops changes with each pack, so all packs are one entry of the cache.
     packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
     folders = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
-    for path, raw in (packs | charters(project, library, theme)).items():
+    for path, raw in (packs | charters(project, library, theme) | form_files(project, library, theme)).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw
     return folders

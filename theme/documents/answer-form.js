@@ -228,7 +228,18 @@
     show();
   });
   code?.addEventListener("change", checkCode);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    element("end").hidden = false;
+    element("end-title").focus();
+    element("end").scrollIntoView();
+  });
+  // On a phone the key that ends a line must not end the form.
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input, select")) {
+      event.preventDefault();
+    }
+  });
   form.addEventListener("click", (event) => {
     const question = event.target.closest(".clear button")?.closest("[data-question]");
     if (question) {
@@ -246,11 +257,6 @@
       question.scrollIntoView();
       question.querySelector("input, select, textarea").focus();
     }
-  });
-  element("finish").addEventListener("click", () => {
-    element("end").hidden = false;
-    element("end-title").focus();
-    element("end").scrollIntoView();
   });
   element("save").addEventListener("click", save);
   element("copy").addEventListener("click", copy);

@@ -1,0 +1,51 @@
+"""Forms for no particular trust: on paper each of them, and on a screen each that is evaluated."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from ..documents.answer_form import on_screen, shared_answer_form
+from ..documents.form import copies, shared_form
+from ..model.instrument import WAVE_TITLES, Instrument
+from ..model.library import Library
+from ..planning.cohort_figures import in_usual_words
+from ..publish.build_cache import FOLDER, cached, looks
+from ..writers import answer_form, docx
+from ..writers.theme import Theme
+from .addresses import address, page_files
+
+FORMS = FOLDER / "forms"
+
+
+def form_files(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files by path from the root of the docs folder; cached in the project folder if possible.
+
+    Raises:
+        InputFault: the theme lacks a file.
+    """
+    shared = in_usual_words(library)
+    # Feedback shows the statements of the workshops.
+    nouns = (shared.programme, shared.release, *shared.workshops.values())
+    same = "".join([looks(theme), *(noun.model_dump_json() for noun in nouns)])
+    makers = {}
+    for form in shared.instruments.values():
+        key = hashlib.sha256(f"{same}{form.model_dump_json()}".encode()).hexdigest()[:24]
+        makers[key] = partial(_files, form, shared, theme)
+    return cached(project / FORMS, makers)
+
+
+def _files(form: Instrument, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    return dict(_named(form, library, theme))
+
+
+def _named(form: Instrument, library: Library, theme: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    folder = page_files(address("instrument", form.id))
+    for wave in copies(form):
+        name = "-".join(["form", *(WAVE_TITLES[wave].lower().split() if wave else ())])
+        yield f"{folder}/{name}.docx", docx.write(shared_form(form, wave, library), Theme(theme))
+        if on_screen(form):
+            page = answer_form.write(shared_answer_form(form, wave, library), answer_form.theme_of(theme))
+            yield f"{folder}/{name}.html", page
