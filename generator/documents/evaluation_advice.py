@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..evaluation.conclusions import VerdictKind
+from ..evaluation.description import Quartiles
 from ..evaluation.measures import Allows
+from ..evaluation.results import Answered
 from ..model.english import counted, in_words, listed
 from ..model.instrument import InstrumentKind, Wave
 from ..model.scheme import ProjectStage
@@ -26,8 +28,8 @@ RETURNED = Fraction(4, 5)
 """A smaller share of those who started, returning the last self-assessment, asks for a decision about the forms."""
 LEFT = Fraction(1, 10)
 """If a larger share of those who started left, they are asked why."""
-FEWEST_VALUES, FEW_CHARTS = 10, 2
-"""Values that a run chart needs, and how many charts for the worse have a line each."""
+FEWEST_VALUES, FEW_CHARTS, FEW_RATINGS = 10, 2, 3
+"""Values that a run chart needs; how many charts for the worse have a line each; how many low ratings are named."""
 NOTHING = (
     "Nothing that our rules look for: nobody left, and no domain, workshop, project or form stands out. That says "
     "nothing about what was not measured."
@@ -110,26 +112,24 @@ def _projects(evaluation: Evaluation) -> Iterator[str]:
 
 
 def _ratings(evaluation: Evaluation) -> Iterator[str]:
-    """The lowest rated line of surveys and feedback, if it is in the lower half of its scale."""
+    """The lowest rated line of each survey and each workshop's feedback, if it is in the lower half of its scale."""
     forms = {form.id: form for form in evaluation.playbook.instruments}
-    rated = [
-        (answers.description.quartiles, answers)
-        for answers in evaluation.published.results.answered
-        if forms[answers.about.instrument].kind in (InstrumentKind.SURVEY, InstrumentKind.FEEDBACK)
-        and answers.wave is not Wave.BEFORE
-        and not answers.about.side
-        and answers.counts
-        and answers.description.quartiles
-        and 2 * answers.description.quartiles.median <= len(answers.counts) + 1
+    lowest: dict[str, tuple[Quartiles, Answered]] = {}
+    for answers in evaluation.published.results.answered:
+        about, middle = answers.about, answers.description.quartiles
+        asked = forms[about.instrument].kind in (InstrumentKind.SURVEY, InstrumentKind.FEEDBACK)
+        if asked and middle and answers.counts and not about.side and answers.wave is not Wave.BEFORE:
+            where = workshop_title(evaluation, about.workshop) or forms[about.instrument].title
+            if 2 * middle.median < len(answers.counts) + 1 and (where not in lowest or middle < lowest[where][0]):
+                lowest[where] = (middle, answers)
+    rated = sorted(lowest.items(), key=lambda each: each[1][0])[:FEW_RATINGS]
+    lines = [
+        f"\u201c{evaluation.words(answers.about).rstrip('.')}\u201d (median {number(middle.median)} of "
+        f"{len(answers.counts)}, n = {answers.description.n}, {where})"
+        for where, (middle, answers) in rated
     ]
-    if rated:
-        middle, answers = min(rated, key=lambda each: each[0])
-        words = evaluation.words(answers.about).rstrip(".")
-        where = workshop_title(evaluation, answers.about.workshop) or forms[answers.about.instrument].title
-        yield (
-            f"The lowest rating: \u201c{words}\u201d, median {number(middle.median)} of {len(answers.counts)} "
-            f"(n = {answers.description.n}, {where})."
-        )
+    if lines:
+        yield f"{'The lowest ratings' if len(lines) > 1 else 'The lowest rating'}: {listed(lines)}."
 
 
 def workshop_title(evaluation: Evaluation, id: str) -> str:
@@ -159,7 +159,8 @@ def _going_on(evaluation: Evaluation) -> str:
         ends = f", which is on {dates.date(playbook.schedule.end)}" if playbook.schedule else ""
         return f"Decide nothing about another cohort before the programme has ended{ends}."
     cost = pounds_a_finisher(evaluation)
-    price = f", at {pounds(cost)} for each person who finishes, as far as the plan is priced" if cost else ""
+    so_far = ", as far as the plan is priced" if playbook.business_case.unpriced else ""
+    price = f", at {pounds(cost)} for each person who finishes{so_far}" if cost else ""
     match evaluation.verdict().kind:
         case VerdictKind.MORE:
             return f"Whether to run another cohort{price}. The ratings speak for it; they do not show what caused them."

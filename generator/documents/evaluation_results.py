@@ -9,6 +9,7 @@ from ..evaluation.conclusions import sign_verdict
 from ..evaluation.measures import MeasureChart
 from ..evaluation.results import About, Answered, Comparison, DirectionAnswers
 from ..model.instrument import Instrument, InstrumentKind, QuestionKind, Wave
+from ..model.project import MeasureKind
 from . import citation
 from .change_picture import change_drawing
 from .document import Block, Heading, Paragraph, Run, Words, bullets, ended, paragraph, table
@@ -29,6 +30,11 @@ from .evaluation_words import (
 from .run_chart_picture import run_chart_drawing, values_table, xmr_drawing
 
 ALL = "All items together"
+_KINDS = {
+    MeasureKind.OUTCOME: "An outcome measure.",
+    MeasureKind.PROCESS: "A process measure.",
+    MeasureKind.BALANCING: "A balancing measure.",
+}
 COPIES = (Wave.BEFORE, Wave.THEN, Wave.AFTER)
 EARLIER = (Wave.BEFORE, Wave.THEN)
 EMPTY = "\N{EN DASH}"
@@ -49,7 +55,10 @@ def self_assessment(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading(2, "How prepared people felt", "scores")
     rows = ((title, *_at_each_time(evaluation, About(form.id, domain=id))) for id, title in scores)
     header = ("Domain", "People", "Missing", *(AT[copy] for copy in COPIES))
-    caption = f"Scores: the median, and in brackets the quartiles, from 1 to {evaluation.highest}"
+    caption = (
+        f"Scores from 1 to {evaluation.highest}: the median, and in brackets the quartiles; where it differs, how "
+        "many are missing before, looking back and after"
+    )
     yield table(header, rows, caption=caption, widths=(6, 2, 2, 3, 3, 3), row_headers=True, numbers=(1, 2))
     yield Heading(2, "Both comparisons", "compared")
     yield table(
@@ -314,7 +323,7 @@ def projects(evaluation: Evaluation) -> Iterator[Block]:
 
 
 def _measure(chart: MeasureChart, prefix: str, colour: str) -> Iterator[Block]:
-    kind = f" This is a measure of the {chart.kind.value} kind." if chart.kind else ""
+    kind = f" {_KINDS[chart.kind]}" if chart.kind else ""
     yield paragraph(f"{measure_words(chart)}{kind}")
     yield run_chart_drawing(chart, f"{prefix}-run", colour)
     if chart.xmr.limits and chart.xmr.no_rules is None:

@@ -247,10 +247,33 @@ def test_the_lowest_rating_is_said_if_it_is_in_the_lower_half(ended: Evaluation)
     good = evaluated(playbook, *feedback(playbook, "powerlab", 12, pace=4))
 
     assert (
-        "The lowest rating: \u201cThe pace was right for me\u201d, median 2 of 5 (n = 12, Powerlab: working within "
+        "The lowest rating: \u201cThe pace was right for me\u201d (median 2 of 5, n = 12, Powerlab: working within "
         "systems)." in disappointments(low)
     )
     assert not any("lowest rating" in line for line in disappointments(good))
+
+
+def test_the_lowest_rating_of_each_survey_and_workshop_is_named_the_lowest_first(ended: Evaluation) -> None:
+    playbook = ended.playbook
+    low = evaluated(
+        playbook,
+        *feedback(playbook, "powerlab", 12, pace=3, included=2),
+        *feedback(playbook, "nhs-context", 12, worth=2),
+    )
+
+    first = (
+        "\u201cIt was worth the time away from my work\u201d (median 2 of 5, n = 12, The NHS context: quality, safety, "
+    )
+    second = "\u201cI could take part in everything, and felt safe to speak\u201d (median 2 of 5, n = 12, Powerlab: "
+    assert f"The lowest ratings: {first}finance and policy) and {second}working within systems)." in disappointments(
+        low
+    )
+
+
+def test_a_rating_in_the_middle_of_its_scale_is_no_disappointment(ended: Evaluation) -> None:
+    neither = evaluated(ended.playbook, *feedback(ended.playbook, "powerlab", 12, pace=3))
+
+    assert not any("lowest rating" in line for line in disappointments(neither))
 
 
 def test_a_chart_for_the_worse_is_said_and_one_for_the_better_is_no_disappointment(library: Library) -> None:
