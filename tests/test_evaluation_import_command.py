@@ -111,6 +111,20 @@ def test_rows_are_taken_once_or_reported_and_the_file_as_it_was_is_beside_it(fol
     assert [secret for secret in SECRETS[2:] if secret in texts_of(file)] == []
 
 
+def test_files_of_one_row_are_told_of_together(folder: Path, playbook: Playbook) -> None:
+    """As the forms on a screen save them: a file for each person."""
+    files = [
+        str(export(folder, playbook, (code, "4"), name=f"{number}.csv"))
+        for number, code in enumerate(("ZQ47X", "ZQ91Y"))
+    ]
+    lines = import_(folder, *files, "--copy", "before", "--dry-run").stdout.splitlines()
+
+    assert lines[0].startswith(
+        "0.csv and 1 more like it: Preparedness self-assessment, copy before (headings in line 1"
+    )
+    assert "  2 rows: 2 taken, 0 there already, 0 reported" in lines
+
+
 def test_a_trial_writes_nothing(folder: Path, playbook: Playbook) -> None:
     file = folder / "evaluation.xlsx"
     raw = file.read_bytes()

@@ -101,15 +101,14 @@ def import_(
         new = {response.code for response in result.responses}
         near = near_codes(Answers((*opened.answers.responses, *result.responses)))
         alike = sum(bool({each.first, each.second} & new) for each in near)
-        lines = [line for export in result.exports for line in _lines(export)] + [
+        lines = [line for exports in _alike(result.exports) for line in _lines(exports)] + [
             printable(notice) for notice in result.notices
         ]
         added = f"{counted(len(result.responses), 'row')} {'would be added' if dry_run else 'added'}"
         lines.append(f"{answers}: {added if result.responses else 'no new answers'}")
         if alike:
-            lines.append(
-                f"  Codes: {counted(alike, 'code')} nearly the same as another; say there which are one person's"
-            )
+            pairs = counted(alike, "pair of codes nearly matches", "pairs of codes nearly match")
+            lines.append(f"  Codes: {pairs}; say there which are one person's")
         lines += [f"  {at(change)}{change.text}" for change in updated.changes]
         if errors(result.diagnostics):
             lines.append(_AGAIN)
@@ -197,13 +196,24 @@ def _mapping(options: Iterable[str], forms: Iterable[Instrument]) -> dict[str, t
     return mapping
 
 
-def _lines(export: ImportedExport) -> list[str]:
-    """What became of an export."""
+def _alike(exports: Iterable[ImportedExport]) -> Iterable[Sequence[ImportedExport]]:
+    """The exports in order, but those of one row that have the same headings together."""
+    groups: dict[object, list[ImportedExport]] = {}
+    for export in exports:
+        own = export.name if export.rows != 1 else None
+        groups.setdefault((own, export.header, export.copies), []).append(export)
+    return groups.values()
+
+
+def _lines(exports: Sequence[ImportedExport]) -> list[str]:
+    """What became of an export, or of several that are alike."""
     from ..sources.answer_columns import LeftOut
 
+    export, *more = exports
+    name = f"{export.name} and {len(more)} more like it" if more else export.name
     title = f": {export.form.title}" if export.form else ""
     copies = f", {'copy' if len(export.copies) == 1 else 'copies'} {listed(export.copies)}" if export.copies else ""
-    lines = [f"{export.name}{title}{copies} ({export.layout})"]
+    lines = [f"{name}{title}{copies} ({export.layout})"]
     if export.columns:
         asked = {question.id: question.text for question in export.form.evaluated} if export.form else {}
         lines += [
@@ -217,14 +227,18 @@ def _lines(export: ImportedExport) -> list[str]:
             lines.append(f"  no column for: {_few(export.unasked)}")
         if LeftOut.PERSONAL.value in reasons:
             lines.append("  it may tell who answered: keep it where few can open it, and delete it when you can")
+    total = {
+        key: sum(getattr(each, key) for each in exports)
+        for key in ("rows", "taken", "incomplete", "missing", "without_code", "already", "reported")
+    }
     details = []
-    if export.incomplete:
-        details.append(f"{export.incomplete} incomplete: {counted(export.missing, 'answer')} missing")
-    if export.without_code:
-        details.append(f"{export.without_code} without a code")
-    taken = f"{export.taken} taken" + (f" ({'; '.join(details)})" if details else "")
+    if total["incomplete"]:
+        details.append(f"{total['incomplete']} incomplete: {counted(total['missing'], 'answer')} missing")
+    if total["without_code"]:
+        details.append(f"{total['without_code']} without a code")
+    taken = f"{total['taken']} taken" + (f" ({'; '.join(details)})" if details else "")
     lines.append(
-        f"  {counted(export.rows, 'row')}: {taken}, {export.already} there already, {export.reported} reported"
+        f"  {counted(total['rows'], 'row')}: {taken}, {total['already']} there already, {total['reported']} reported"
     )
     return [printable(line) for line in lines]
 

@@ -60,7 +60,7 @@ class RowReader:
         columns: Columns,
         copies: Sequence[Wave],
         workshops: Mapping[str, str],
-        workshop: str | None,
+        unsaid: tuple[Wave | None, str | None] = (None, None),
     ) -> None:
         """Prepare to read.
 
@@ -70,11 +70,11 @@ class RowReader:
             columns: how they are used.
             copies: the copies that each row has; none if the rows say it, or if there is a single copy.
             workshops: ids of workshops by their words.
-            workshop: the workshop of rows that name none.
+            unsaid: the copy and the workshop of rows that name none.
         """
         self.form, self.header, self.columns = form, header, columns
         self.copies: Sequence[Wave | None] = copies or (None,)
-        self.workshops, self.workshop = workshops, workshop
+        self.workshops, (self.wave, self.workshop) = workshops, unsaid
         self.fields = {wave: columns.of(wave) for wave in self.copies}
         self.titles = {id: question.text for id, question in form.questions.items()} | {forms.COPY: "Copy"}
 
@@ -89,7 +89,7 @@ class RowReader:
         workshop = self._read(row, first, FormQuestion.WORKSHOP, self._workshop, faults) or self.workshop
         copies = self.copies
         if forms.COPY in first:
-            copies = [self._read(row, first, forms.COPY, _copy, faults)]
+            copies = [self._read(row, first, forms.COPY, _copy, faults) or self.wave]
         responses = []
         missing = 0
         for wave, fields in zip(copies, self.fields.values(), strict=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..model.answers import Answers, Response
 from ..model.diagnostics import Diagnostic, Place
@@ -101,7 +102,7 @@ def import_answers(
 
     A row is taken whole or not at all. The workbook has it already if somebody with its code has given these answers on
     this copy of the form; without codes, as often as the workbook has the same answers. So to import an export again
-    adds nothing.
+    adds nothing. Files of one row are somebody's own, so those of a form are compared together, as if they were one.
 
     Args:
         files: the exports by name.
@@ -131,9 +132,17 @@ def import_answers(
             )
         for export in exports:
             importer.take(export)
+    importer.add()
     result.notices = [*lists.notices, *result.notices]
     result.faults = lists.faults
     return result
+
+
+class _Batch(NamedTuple):
+    """Rows of a form, each with the export that it is from."""
+
+    words: FormWords
+    entries: list[tuple[Entry, ImportedExport]]
 
 
 class _Importer:
@@ -148,10 +157,14 @@ class _Importer:
         result: ImportedAnswers,
     ) -> None:
         self.words, self.workshops, self.wanted, self.result = words, workshops, wanted, result
-        self.same_codes, self.known = known.same_codes, list(known.responses)
+        self.known = known
+        self.batches: list[_Batch] = []
+        """What is compared with the workbook together, one after another."""
+        self.singles: dict[str, _Batch] = {}
+        """The batch of the files of one row, by form."""
 
     def take(self, export: Export) -> None:
-        """Take one export."""
+        """Read one export."""
         where = f"line {export.at.place.line}" if export.grid.is_text else export.at.name
         layout = ", ".join(filter(None, (f"headings in {where}", export.grid.layout)))
         result = ImportedExport(export.grid.name, layout, export.header, len(export.rows))
@@ -168,17 +181,21 @@ class _Importer:
         if fault := self._settle(export, words, result):
             result.report([fault], result.rows)
         elif result.columns:
-            reader = RowReader(
-                words, export.header, result.columns, result.copies, self.workshops, self._workshop(words, export)
-            )
-            entries = []
+            wave = self.wanted.copies[0] if len(self.wanted.copies) == 1 else None
+            unsaid = wave, self._workshop(words, export)
+            reader = RowReader(words, export.header, result.columns, result.copies, self.workshops, unsaid)
+            batch = self.singles.get(words.form.id) if result.rows == 1 else None
+            if batch is None:
+                batch = _Batch(words, [])
+                self.batches.append(batch)
+            if result.rows == 1:
+                self.singles[words.form.id] = batch
             for row in export.rows:
                 entry = reader.entry(row, is_text=export.grid.is_text)
                 if isinstance(entry, Entry):
-                    entries.append(entry)
+                    batch.entries.append((entry, result))
                 else:
                     result.report(entry)
-            self._add(entries, words, result)
 
     def _settle(self, export: Export, words: FormWords, result: ImportedExport) -> Diagnostic | None:
         """Decide how the columns are used, or say why nobody can."""
@@ -226,13 +243,30 @@ class _Importer:
         common = set.intersection(*statements) if statements else set()
         return next(iter(common)) if len(common) == 1 else None
 
-    def _add(self, entries: Sequence[Entry], words: FormWords, result: ImportedExport) -> None:
+    def add(self) -> None:
         """Take the rows that the workbook does not have."""
-        comments = {id for id, question in words.questions.items() if question.kind in COMMENTS}
-        known = [*self.known, *self.result.responses]
-        coming = [response for entry in entries for response in entry.responses]
-        findings = iter(KnownAnswers(known, self.same_codes, comments).findings(coming))
-        for entry in entries:
+        for batch in self.batches:
+            self._add(batch)
+        left = [
+            entry
+            for batch in self.singles.values()
+            for entry, result in batch.entries
+            if result.already and not entry.responses[0].code
+        ]
+        if left:
+            files = counted(len(left), "file of one row has", "files of one row have")
+            self.result.notices.append(
+                f"{files} the answers of a row that is there; if they are somebody else's, import all files of the "
+                "form at once"
+            )
+
+    def _add(self, batch: _Batch) -> None:
+        questions = batch.words.questions
+        comments = {id for id, question in questions.items() if question.kind in COMMENTS}
+        known = [*self.known.responses, *self.result.responses]
+        coming = [response for entry, _ in batch.entries for response in entry.responses]
+        findings = iter(KnownAnswers(known, self.known.same_codes, comments).findings(coming))
+        for entry, result in batch.entries:
             compared = [next(findings) for _ in entry.responses]
             new = [each.response for each in compared if each.status is Status.NEW]
             if faults := [fault for each in compared if (fault := each.fault)]:
@@ -241,7 +275,7 @@ class _Importer:
                 result.taken += 1
                 result.incomplete += entry.missing > 0
                 result.missing += entry.missing
-                result.without_code += FormQuestion.CODE in words.questions and not new[0].code
+                result.without_code += FormQuestion.CODE in questions and not new[0].code
                 self.result.responses += new
             else:
                 result.already += 1

@@ -391,6 +391,21 @@ def test_a_comment_from_which_somebody_took_a_name_does_not_come_back() -> None:
     assert [(fault.code, fault.severity) for fault in result.diagnostics] == [("other-comments", Severity.WARNING)]
 
 
+def test_files_of_one_row_are_somebody_s_own_even_if_two_people_answered_alike() -> None:
+    """As the forms on a screen save them: without a code or a time, equal files are of different people."""
+    files = {f"{name}.csv": survey([1, 4, "", ""])["answers.csv"] for name in ("ab", "cd", "ef")}
+    first = taken(files)
+    again = taken(files, first.responses)
+    more = taken(files | {"gh.csv": files["ab.csv"]}, first.responses)
+
+    assert (len(first.responses), len(again.responses), len(more.responses)) == (3, 0, 1)
+    assert first.notices == []
+    assert again.notices == [
+        "3 files of one row have the answers of a row that is there; if they are somebody else's, import all files of "
+        "the form at once"
+    ]
+
+
 def test_a_row_without_code_is_taken_as_somebody_of_its_own() -> None:
     result = taken(ratings(["", 1, 2, 3, 4, 5], ["", 1, 2, 3, 4, 5]), copies=["before"])
 
