@@ -14,7 +14,7 @@ from ..model.progress import ProjectStatus
 from ..model.project import Difficulty, ImprovementProject, ProjectKind
 from ..model.prose import plain_text
 from ..model.trust import Site, TrustProfile
-from ..model.vocabulary import Domain, Term, Vocabulary
+from ..model.vocabulary import Domain, GlossaryTerm, SearchedTerm, Term, TermFinder, Vocabulary
 from ..planning import dates
 from ..planning.feasibility import counts
 from ..planning.menu import MenuEntry
@@ -24,7 +24,7 @@ STYLES = ("stylesheets/menu.css",)
 """Style sheets of a page with a menu or with one project, by path from the folder of assets."""
 SCRIPTS = tuple(
     f"javascripts/menu/{name}.js"
-    for name in ("dom", "filter", "shortlist", "carry", "news", "cards", "compare", "shelf", "tools", "page")
+    for name in ("dom", "words", "filter", "shortlist", "carry", "news", "cards", "compare", "shelf", "tools", "page")
 )
 """Scripts of a page with a menu, in order of loading."""
 PROJECT_SCRIPTS = tuple(f"javascripts/menu/{name}.js" for name in ("dom", "shortlist", "carry", "star"))
@@ -74,6 +74,7 @@ def menu_facts(
     entries: Sequence[MenuEntry],
     vocabulary: Vocabulary,
     domains: Mapping[str, Domain],
+    glossary: Iterable[GlossaryTerm],
     sites: Sequence[Site] | None,
     name: str,
     title: str = "Project menu",
@@ -86,6 +87,7 @@ def menu_facts(
         entries: the projects of the menu.
         vocabulary: the titles of themes, settings and specialties.
         domains: the leadership domains.
+        glossary: terms by whose other forms people may search.
         sites: the sites of the menu's trust; None for the shared menu, which has no progress.
         name: identifies the shortlist of the menu in a browser.
         title: title of the menu.
@@ -111,6 +113,7 @@ def menu_facts(
         "months": lengths,
         "usual": months,
         "own": sites is not None,
+        "terms": _search_terms(entries, vocabulary, glossary),
         "projects": projects,
     }
 
@@ -122,6 +125,7 @@ def trust_menu_facts(playbook: Playbook) -> dict[str, Any]:
         playbook.menu,
         playbook.vocabulary,
         playbook.domains,
+        playbook.library.glossary.values(),
         profile.sites,
         profile.id,
         trust_menu_title(profile),
@@ -171,6 +175,40 @@ def _titles(terms: Mapping[str, Term] | Mapping[str, Domain]) -> dict[str, str]:
     return {id: term.title for id, term in terms.items()}
 
 
+def _search_terms(
+    entries: Sequence[MenuEntry], vocabulary: Vocabulary, glossary: Iterable[GlossaryTerm]
+) -> list[dict[str, Any]]:
+    """What projects are about, each with the other words by which people search for it.
+
+    A theme, setting or specialty says which projects have it by its facet and id; a glossary term is in their text.
+    """
+    searched: tuple[tuple[str, Mapping[str, SearchedTerm], Callable[[MenuEntry], Iterable[str]]], ...] = (
+        ("setting", vocabulary.settings, lambda entry: entry.project.settings),
+        ("specialty", vocabulary.specialties, lambda entry: entry.project.specialties),
+        ("theme", vocabulary.themes, lambda entry: (entry.project.theme,)),
+    )
+    terms: list[dict[str, Any]] = []
+    for facet, choices, of in searched:
+        used = {id for entry in entries for id in of(entry)}
+        terms += [
+            {"facet": facet, "id": id, "title": term.title, "also": term.also}
+            for id, term in choices.items()
+            if id in used
+        ]
+    finder = TermFinder(glossary)
+    text = "\n".join(text for entry in entries for text in _searched_text(entry.project))
+    used_terms = {term.id: term for _, _, term in finder.find(text)}
+    others = {
+        term.term: [form for form in term.also if form != f"{term.term}s"] for _, term in sorted(used_terms.items())
+    }
+    return terms + [{"title": title, "also": also} for title, also in others.items() if also]
+
+
+def _searched_text(project: ImprovementProject) -> Iterable[str]:
+    measures = (text for measure in project.measures for text in (measure.name, measure.definition))
+    return project.title, project.summary, plain_text(project.problem), project.aim, *measures, *project.also
+
+
 def _values(choices: type[StrEnum]) -> dict[str, str]:
     return {choice.value: choice.value.capitalize() for choice in choices}
 
@@ -192,6 +230,7 @@ def _project(entry: MenuEntry, vocabulary: Vocabulary, sites: Sequence[Site] | N
         "summary": project.summary,
         "problem": plain_text(project.problem),
         "aim": project.aim,
+        "also": project.also,
         "where": where(project, vocabulary),
         "weeks": entry.weeks,
         "fit": entry.fit.verdict.value if entry.fit else "",

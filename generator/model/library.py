@@ -28,7 +28,16 @@ from .scheme import Records
 from .scheme_file import SchemeFile
 from .template import Template
 from .trust import TrustProfile
-from .vocabulary import Domain, Framework, GlossaryTerm, PairingMethod, StaffGroup, Term, Vocabulary
+from .vocabulary import (
+    Domain,
+    Framework,
+    GlossaryTerm,
+    PairingMethod,
+    SearchedTerm,
+    StaffGroup,
+    Term,
+    Vocabulary,
+)
 from .workshop import Objective, Workshop
 
 
@@ -219,9 +228,9 @@ KINDS = (
     Kind("stage", "stages", "stages", Term, within="vocabulary", label="stage"),
     Kind("role", "roles", "roles", Term, within="vocabulary", label="role"),
     Kind("staff group", "staff groups", "staff_groups", StaffGroup, within="vocabulary", label="staff group"),
-    Kind("theme", "themes", "themes", Term, within="vocabulary", label="theme"),
-    Kind("setting", "settings", "settings", Term, within="vocabulary", label="setting"),
-    Kind("specialty", "specialties", "specialties", Term, within="vocabulary", label="specialty"),
+    Kind("theme", "themes", "themes", SearchedTerm, within="vocabulary", label="theme"),
+    Kind("setting", "settings", "settings", SearchedTerm, within="vocabulary", label="setting"),
+    Kind("specialty", "specialties", "specialties", SearchedTerm, within="vocabulary", label="specialty"),
     Kind("career stage", "career stages", "career_stages", Term, within="vocabulary", label="career stage"),
     Kind("learning topic", "learning topics", "learning_topics", Term, within="vocabulary", label="learning topic"),
     Kind("glossary term", "glossary terms", "glossary", GlossaryTerm, "content/glossary.yml",

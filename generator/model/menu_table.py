@@ -124,6 +124,7 @@ COLUMNS = (
     MenuColumn("Theme", "theme", Holds.NAME, 20, "Theatres", refers="theme"),
     MenuColumn("Settings", "settings", Holds.NAMES, 24, "Operating theatres\nSurgical wards", refers="setting"),
     MenuColumn("Specialties", "specialties", Holds.NAMES, 24, "Anaesthetics", refers="specialty"),
+    MenuColumn("Search words", "also", Holds.LINES, 24, "Late starts\nTheatre utilisation"),
     MenuColumn("Kinds", "kinds", Holds.CHOICES, 14, "Menu\nSelf-led", ProjectKind),
     MenuColumn("Difficulty", "difficulty", Holds.CHOICE, 14, "Starter", Difficulty),
     MenuColumn("Duration in weeks", "duration_weeks", Holds.WEEKS, 12, "22"),

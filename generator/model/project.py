@@ -174,6 +174,8 @@ class ImprovementProject(Item, Evidenced):
     """Where it can happen."""
     specialties: list[SpecialtyId] = []
     """Specialties that it belongs to; none means any."""
+    also: list[Line] = []
+    """Other words by which people search for it: abbreviations, everyday names, topics that it touches."""
     kinds: Annotated[list[ProjectKind], Field(min_length=1)]
     """How a pair may come to it: self-led, allocated, menu."""
     difficulty: Difficulty

@@ -19,6 +19,13 @@ class Term(Item):
     """What it means here, in one line."""
 
 
+class SearchedTerm(Term):
+    """A term of the project menu: a theme, a setting or a specialty."""
+
+    also: list[Line] = []
+    """Other words by which people search for it: abbreviations and everyday names, such as A&E."""
+
+
 class StaffGroup(Term):
     """A group of staff that may take part."""
 
@@ -43,11 +50,11 @@ class Vocabulary(Noun):
     """Roles that own actions, in the order in which a reader meets them."""
     staff_groups: dict[str, StaffGroup]
     """Groups of staff that may take part."""
-    themes: dict[str, Term]
+    themes: dict[str, SearchedTerm]
     """Themes of improvement projects."""
-    settings: dict[str, Term]
+    settings: dict[str, SearchedTerm]
     """Places and services where improvement projects happen."""
-    specialties: dict[str, Term] = {}
+    specialties: dict[str, SearchedTerm] = {}
     """Clinical specialties that a project may belong to."""
     career_stages: dict[str, Term] = {}
     """Stages of a career, the earliest first: those next to each other are near."""

@@ -40,7 +40,13 @@ def menu_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     """The shared menu, and a page for each shared project, including withdrawn ones."""
     entries = shared_menu(library)
     facts = menu_facts.menu_facts(
-        entries, library.vocabulary, library.domains, None, SHARED, months=library.programme.months
+        entries,
+        library.vocabulary,
+        library.domains,
+        library.glossary.values(),
+        None,
+        SHARED,
+        months=library.programme.months,
     )
     description = "Improvement projects for a pair to take up, by theme, with what each needs and how long it takes."
     values = {

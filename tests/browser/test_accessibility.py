@@ -96,7 +96,7 @@ def several_filters(page: Page) -> None:
 
 
 def no_match(page: Page) -> None:
-    page.get_by_label("Search by title, problem or measure").fill("zebra")
+    page.get_by_label("Search, such as").fill("zebra")
     expect(page.locator(".menu-none")).to_be_visible()
 
 

@@ -35,7 +35,9 @@ HOSTILE = "<img src=x onerror=alert(1)></script><b>\"'&amp;"
 @pytest.fixture(scope="module")
 def shared(library: Library) -> Facts:
     """Facts of the shared menu."""
-    return menu_facts(shared_menu(library), library.vocabulary, library.domains, None, SHARED, months=9)
+    return menu_facts(
+        shared_menu(library), library.vocabulary, library.domains, library.glossary.values(), None, SHARED, months=9
+    )
 
 
 @pytest.fixture(scope="module")
@@ -48,18 +50,25 @@ def trust(library: Library) -> Facts:
 
 
 def matching(facts: Facts, months: int | None = None, words: Iterable[str] = (), **chosen: set[str]) -> list[Facts]:
-    """Projects that match, in the order of the menu."""
+    """Projects that match, in the order of the menu. Words are beginnings of words, which no glossary term has."""
 
     def text(project: Facts) -> str:
         measures = [measure[key] for measure in project["measures"] for key in ("name", "counts")]
-        return "\n".join([*(project[key] for key in ("title", "summary", "problem", "aim")), *measures]).lower()
+        own = [
+            form
+            for term in facts["terms"]
+            if term.get("id") in project["values"].get(term.get("facet"), ())
+            for form in (term["title"], *term["also"])
+        ]
+        texts = [*(project[key] for key in ("title", "summary", "problem", "aim")), *measures, *project["also"], *own]
+        return "\n".join(texts).lower()
 
     return [
         project
         for project in facts["projects"]
         if all(ids & set(project["values"][facet]) for facet, ids in chosen.items())
         and (months is None or verdict(facts, project, months) != "does not fit")
-        and all(word in text(project) for word in words)
+        and all(re.search(rf"(?<![^\W_]){word}", text(project)) for word in words)
     ]
 
 
@@ -242,20 +251,29 @@ def test_search_matches_every_word_of_a_project(open_page: Open, shared: Facts) 
     page = open_page(MENU)
     for typed, words in (
         ("bed", ["bed"]),
-        ("  PATIENTS   Ward ", ["patients", "ward"]),
+        ("  PATIENTS   Ward ", ["patient", "ward"]),
         ("w\u00e1rd r\u00f2und", ["ward", "round"]),
     ):
-        page.get_by_label("Search by").fill(typed)
+        page.get_by_label("Search, such as").fill(typed)
         expected = titles(matching(shared, words=words))
         assert 0 < len(expected) < len(shared["projects"])
-        assert shown(page) == expected
+        assert sorted(shown(page)) == sorted(expected)
+    expect(page.locator("#menu-sort option:checked")).to_have_text("Best match first")
+
+
+def test_a_result_says_why_it_matched(open_page: Open) -> None:
+    page = open_page(f"{MENU}#q=TTO")
+    assert shown(page) == ["Medicines ready before lunch"]
+    expect(page.locator(".projects .why")).to_have_text("Matches TTO: medicines to take home")
+    page.get_by_label("Search, such as").fill("lunch")
+    expect(page.locator(".projects .why").first).to_be_hidden()
 
 
 def test_search_reads_problems_and_measures(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     for project, part in ((shared["projects"][0], "problem"), (shared["projects"][1], "measures")):
         text = project[part] if part == "problem" else project["measures"][0]["counts"]
-        page.get_by_label("Search by").fill(text[:90])
+        page.get_by_label("Search, such as").fill(text[:90])
         assert shown(page) == [project["title"]]
 
 
@@ -284,14 +302,14 @@ def test_a_link_keeps_the_filter(open_page: Open, shared: Facts) -> None:
     choose(page, "theme", "flow")
     choose(page, "theme", "discharge")
     page.get_by_label("Fits a cohort of").select_option("9")
-    page.get_by_label("Search by").fill("bed")
+    page.get_by_label("Search, such as").fill("bed")
     page.get_by_label("Sort by").select_option("title")
     expect(page).to_have_url(re.compile(re.escape("#theme=flow,discharge&months=9&q=bed&sort=title") + "$"))
 
     other = open_page(f"{MENU}{page.url[page.url.index('#') :]}")
     matches = matching(shared, 9, ["bed"], theme={"flow", "discharge"})
     assert shown(other) == shown(page) == titles(sorted(matches, key=lambda project: project["title"]))
-    assert other.get_by_label("Search by").input_value() == "bed"
+    assert other.get_by_label("Search, such as").input_value() == "bed"
     expect(choice(other, "theme", "discharge")).to_be_checked()
     assert chips(other) == ["Flow", "Discharge", "9 months", "\u201cbed\u201d"]
 
@@ -299,15 +317,15 @@ def test_a_link_keeps_the_filter(open_page: Open, shared: Facts) -> None:
 def test_the_back_button_undoes_the_last_change(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     choose(page, "theme", "flow")
-    page.get_by_label("Search by").press_sequentially("bed ")
+    page.get_by_label("Search, such as").press_sequentially("bed ")
     assert len(shown(page)) == len(matching(shared, words=["bed"], theme={"flow"}))
-    page.get_by_label("Search by").press("Enter")
-    page.get_by_label("Search by").press_sequentially("patient")
+    page.get_by_label("Search, such as").press("Enter")
+    page.get_by_label("Search, such as").press_sequentially("patient")
     expect(page).to_have_url(re.compile(re.escape("#theme=flow&q=bed%20patient") + "$"))
 
     page.go_back()
     expect(page).to_have_url(re.compile(re.escape("#theme=flow&q=bed") + "$"))
-    assert page.get_by_label("Search by").input_value() == "bed"
+    assert page.get_by_label("Search, such as").input_value() == "bed"
     page.go_back()
     assert shown(page) == titles(matching(shared, theme={"flow"}))
     page.go_back()
@@ -329,7 +347,7 @@ def test_chips_remove_filters_and_keep_the_focus(open_page: Open, shared: Facts)
     page.get_by_role("button", name="Clear all").press("Enter")
     assert shown(page) == titles(shared["projects"])
     assert "#" not in page.url
-    expect(page.get_by_label("Search by")).to_be_focused()
+    expect(page.get_by_label("Search, such as")).to_be_focused()
     expect(page.locator(".menu-chips")).to_be_hidden()
 
 
@@ -346,7 +364,7 @@ def test_with_no_matches_it_suggests_which_filter_to_remove(open_page: Open, sha
     page.get_by_role("button", name="Without Setting").click()
     assert shown(page) == titles(matching(shared, 9, theme={"flow", "discharge"}))
     expect(page.locator(".menu-none")).to_be_hidden()
-    page.get_by_label("Search by").fill("xyzzy")
+    page.get_by_label("Search, such as").fill("xyzzy")
     choose(page, "difficulty", "starter")
     page.get_by_label("Fits a cohort of").select_option("6")
     expect(page.get_by_role("button", name="Without Search")).to_be_visible()
@@ -392,7 +410,7 @@ def test_a_screen_reader_hears_the_number_of_results_once(open_page: Open, share
           new MutationObserver(() => heard.push(region.textContent)).observe(region, { childList: true });
         }"""
     )
-    page.get_by_label("Search by").press_sequentially("discharge")
+    page.get_by_label("Search, such as").press_sequentially("discharge")
     number = len(matching(shared, words=["discharge"]))
     expect(page.locator(".project-menu [role=status]")).to_have_text(f"{number} of {len(shared['projects'])} projects")
     assert page.evaluate("heard.filter((message) => message.includes(' of ')).length") == 1
@@ -400,7 +418,7 @@ def test_a_screen_reader_hears_the_number_of_results_once(open_page: Open, share
 
 def test_it_works_with_the_keyboard_alone(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
-    page.get_by_label("Search by").focus()
+    page.get_by_label("Search, such as").focus()
     reached = []
     for _ in range(5):
         page.keyboard.press("Tab")
@@ -809,7 +827,7 @@ def test_axe_finds_nothing_in_any_state(open_page: Open, path: str, scheme: str)
     choose(page, "theme", "flow")
     page.get_by_label("Fits a cohort of").select_option("6")
     assert violations(page) == ""
-    page.get_by_label("Search by").fill("xyzzy")
+    page.get_by_label("Search, such as").fill("xyzzy")
     assert violations(page) == ""
     page.get_by_role("button", name="Clear all").click()
     for number in range(3):

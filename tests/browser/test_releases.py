@@ -134,7 +134,7 @@ def test_search_works_offline(read: Open) -> None:
 @pytest.mark.slow
 def test_the_copy_has_the_filters_and_the_shortlist_of_the_menu(read: Open) -> None:
     page = read("projects/index.html")
-    field = page.get_by_label("Search by title, problem or measure")
+    field = page.get_by_label("Search, such as")
     field.fill("zebra")
     expect(page.locator(".project-menu li").filter(has_text="Sooner home")).to_be_hidden()
     field.fill("medicines")

@@ -19,6 +19,7 @@
     function draw(search, answer) {
       const length = filter.lengthOf(search, index);
       // Each card of a trust says already how the project fits the trust's own cohort.
+      const words = filter.matchedIn(search, index);
       const isMarked = !(index.isOwn && length === index.usual);
       all.forEach((card) => {
         const isShown = answer.matches[card.row.place] === 1;
@@ -27,13 +28,15 @@
           card.item.hidden = !isShown;
         }
         markFit(card, isMarked ? length : null);
+        markWhy(card, isShown && words !== null ? words.why(card.row.place) : "");
       });
       // Last, because hidden cards move at little cost.
-      arrange(filter.isGrouped(search) ? "grouped" : search.sort, length);
+      arrange(search, length);
     }
 
-    function arrange(wanted, length) {
-      const key = wanted === "fit" ? `fit ${length}` : wanted;
+    function arrange(search, length) {
+      const wanted = filter.isGrouped(search) ? "grouped" : filter.orderOf(search);
+      const key = { fit: `fit ${length}`, match: `match ${search.query}` }[wanted] || wanted;
       if (key === order) {
         return;
       }
@@ -41,7 +44,7 @@
       if (wanted === "grouped") {
         all.forEach((card) => card.home.append(card.item));
       } else {
-        flat.append(...filter.ordered(wanted, index, length).filter((row) => all.has(row.place)).map((row) => all.get(row.place).item));
+        flat.append(...filter.ordered(search, index, length).filter((row) => all.has(row.place)).map((row) => all.get(row.place).item));
       }
       groups.forEach((group) => (group.hidden = wanted !== "grouped"));
       list.hidden = wanted === "grouped";
@@ -70,7 +73,7 @@
       if (row.project.contact) {
         item.append(talkAbout(row.project, link.href));
       }
-      return { row, link, item, name, star, home: item.parentElement, isShown: true, fit: null };
+      return { row, link, item, name, star, home: item.parentElement, isShown: true, fit: null, why: null };
     }
   }
 
@@ -95,6 +98,18 @@
       card.fit.hidden = months === null;
       card.fit.classList.toggle("fit-0", rank === filter.FITS);
       show(card.fit, months === null ? "" : words[rank]);
+    }
+  }
+
+  // Why a search found the project, where the card does not show the words themselves.
+  function markWhy(card, words) {
+    if (words && card.why === null) {
+      card.why = make("span", { class: "why" });
+      card.item.append(card.why);
+    }
+    if (card.why !== null) {
+      card.why.hidden = words === "";
+      show(card.why, words);
     }
   }
 

@@ -15,13 +15,9 @@
   const LONGEST_QUERY = 100;
   const SHORTLIST = "shortlist";
 
-  // A search ignores capitals, accents and curly apostrophes.
-  function folded(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u2018\u2019]/g, "'").toLowerCase();
-  }
-
-  function wordsOf(query) {
-    return folded(query).split(/\s+/).filter(Boolean);
+  // What the words of a search find; null if it has none.
+  function matchedIn(search, index) {
+    return menu.words.matched(search.query, index.words);
   }
 
   // Facts
@@ -39,29 +35,18 @@
       months: facts.months,
       usual: facts.usual,
       isOwn: facts.own,
+      words: menu.words.prepared(facts),
       rows: facts.projects.map((project, place) => ({
         project,
         place,
         fits: new Map(facts.months.map((length, number) => [length, fitOf(project.verdicts[number])])),
         values: facets.map((facet) => placesOf(facet, project.values[facet.id])),
-        text: null,
       })),
     };
   }
 
   function placesOf(facet, ids) {
     return (ids || []).filter((id) => facet.places.has(id)).map((id) => facet.places.get(id));
-  }
-
-  // Joined by line ends, which no search word can contain.
-  function textOf(row) {
-    if (row.text === null) {
-      const { title, summary, problem, aim, measures } = row.project;
-      const texts = [title, summary, problem, aim];
-      measures.forEach((measure) => texts.push(measure.name, measure.counts));
-      row.text = folded(texts.join("\n"));
-    }
-    return row.text;
   }
 
   // Ranks of verdicts. A project fits no cohort of a length that it is not for.
@@ -114,13 +99,18 @@
     return Object.assign({}, search, { chosen });
   }
 
-  function isFiltered(search) {
-    return search.chosen.size > 0 || search.months !== null || wordsOf(search.query).length > 0;
+  function hasWords(search) {
+    return /[\p{L}\p{N}]/u.test(search.query);
   }
 
   // Only the whole menu in its own order is grouped by theme.
   function isGrouped(search) {
-    return !isFiltered(search) && search.sort === "theme";
+    return search.chosen.size === 0 && search.months === null && !hasWords(search) && search.sort === "theme";
+  }
+
+  // By theme, the best match of the words comes first.
+  function orderOf(search) {
+    return search.sort === "theme" && hasWords(search) ? "match" : search.sort;
   }
 
   // The address
@@ -249,9 +239,9 @@
     if (search.months !== null) {
       tests.push({ place: index.facets.length, passes: (row) => fits(row, search.months) });
     }
-    const words = wordsOf(search.query);
-    if (words.length) {
-      tests.push({ place: index.facets.length + 1, passes: (row) => words.every((word) => textOf(row).includes(word)) });
+    const words = matchedIn(search, index);
+    if (words !== null) {
+      tests.push({ place: index.facets.length + 1, passes: (row) => words.scores[row.place] > 0 });
     }
     return tests;
   }
@@ -269,7 +259,7 @@
       const rest = Object.assign({}, search, { months: null });
       filters.push({ place: index.facets.length, title: "Cohort", value: `${search.months} months`, rest });
     }
-    if (wordsOf(search.query).length) {
+    if (hasWords(search)) {
       const rest = Object.assign({}, search, { query: "" });
       filters.push({ place: index.facets.length + 1, title: "Search", value: `\u201c${search.query.trim()}\u201d`, rest });
     }
@@ -296,18 +286,20 @@
     return [verb(fitting, "fits", "fit"), verb(tight, "is tight", "are tight"), verb(others, "does not fit", "do not fit")].join(", ");
   }
 
-  // Projects in the order of a sort, by fit in a cohort of some months; equal ones in the order of the menu.
-  function ordered(sort, index, months) {
+  // Projects in the order of a search, by fit in a cohort of some months; equal ones in the order of the menu.
+  function ordered(search, index, months) {
     const compare = new Intl.Collator("en-GB", { numeric: true }).compare;
     const orders = {
       theme: () => 0,
+      match: (a, b) => scores[b.place] - scores[a.place],
       title: (a, b) => compare(a.project.title, b.project.title),
       fit: (a, b) => byFit(a.fits.get(months), b.fits.get(months)),
       weeks: (a, b) => a.project.weeks - b.project.weeks,
       hours: (a, b) => a.project.hours - b.project.hours,
       level: (a, b) => LEVELS.indexOf(a.project.level) - LEVELS.indexOf(b.project.level),
     };
-    return [...index.rows].sort((a, b) => orders[sort](a, b) || a.place - b.place);
+    const scores = (matchedIn(search, index) || { scores: index.rows.map(() => 0) }).scores;
+    return [...index.rows].sort((a, b) => orders[orderOf(search)](a, b) || a.place - b.place);
   }
 
   // The best verdict first, and the most weeks to spare first within it.
@@ -329,12 +321,13 @@
     fits,
     fromHash,
     indexed,
-    isFiltered,
+    hasWords,
     isGrouped,
     lengthOf,
+    matchedIn,
+    orderOf,
     ordered,
     rankOf,
-    textOf,
     toHash,
     verdictsInWords,
     withChoice,

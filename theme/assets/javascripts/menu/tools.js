@@ -33,7 +33,7 @@
     const field = make(
       "div",
       { class: "menu-search", role: "search", "aria-label": "Projects" },
-      make("label", { for: "menu-search" }, "Search by title, problem or measure"),
+      make("label", { for: "menu-search" }, "Search, such as A&E or discharge"),
       input
     );
     return {
@@ -52,7 +52,10 @@
     select.addEventListener("change", () => context.go({ sort: select.value }));
     return {
       field: make("div", { class: "menu-sort" }, make("label", { for: "menu-sort" }, "Sort by"), select),
-      draw: (search) => (select.value = search.sort),
+      draw(search) {
+        show(select.options[0], filter.hasWords(search) ? "Best match first" : filter.SORTS[0].title);
+        select.value = search.sort;
+      },
     };
   }
 

@@ -1,0 +1,215 @@
+"""What staff of the NHS type into the search of the menu, and what comes first. DECISIONS.md says whose words they are.
+
+The search is pure: it runs in an empty page, with the facts of the shared menu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.documents.menu_facts import SCRIPTS, menu_facts
+from generator.model.library import Library
+from generator.planning.menu import shared_menu
+from generator.site.menu_pages import SHARED
+from tests import small
+
+Search = Callable[[str], dict[str, str]]
+"""From what is typed to why each project matches, by id, the best match first."""
+
+FIRST = {
+    # Places
+    "A&E": "direct-surgical-admission",
+    "ED": "direct-surgical-admission",
+    "AMU": "admission-review",
+    "SAU": "direct-surgical-admission",
+    "ITU": "critical-care-step-down",
+    "ICU": "critical-care-step-down",
+    "labour ward": "induction-of-labour-waits",
+    "paeds": "children-fasting-before-theatre",
+    "x-ray": "imaging-requests-right-first-time",
+    "CT": "imaging-requests-right-first-time",
+    "bloods": "blood-results-acted-on",
+    "pharmacy": "medicines-reconciled-on-admission",
+    "pre-op": "pre-surgery-assessment",
+    "preassessment": "pre-surgery-assessment",
+    "theatre utilisation": "turnaround-between-cases",
+    "front door": "front-door-first-decision",
+    "care home": "care-home-transfer-information",
+    "mental health": "joint-plan-in-the-emergency-department",
+    "HR": "leave-requests-answered",
+    "T&O": "instrument-trays-complete",
+    "dialysis": "dialysis-transport-on-time",
+    "colonoscopy": "endoscopy-slots-used",
+    # People
+    "elderly": "patient-transport-booked-early",
+    "COTE": "patient-transport-booked-early",
+    "frailty": "front-door-first-decision",
+    "children": "children-fasting-before-theatre",
+    "relatives": "ward-to-family-updates",
+    "junior doctors": "resident-doctor-induction",
+    "locum": "locum-and-bank-requests",
+    "agency": "locum-and-bank-requests",
+    "district nurse": "district-nurse-referral-right-first-time",
+    "interpreter": "interpreter-booked-first-time",
+    "learning disability": "reasonable-adjustments-ready",
+    "frequent attenders": "joint-plan-in-the-emergency-department",
+    # What goes on there
+    "TTO": "discharge-medicines-ready",
+    "TTAs": "discharge-medicines-ready",
+    "DNA": "outpatient-did-not-attend",
+    "DNAs": "outpatient-did-not-attend",
+    "MDT": "board-round-decisions",
+    "board round": "board-round-decisions",
+    "length of stay": "board-round-decisions",
+    "readmission": "discharge-summary-same-day",
+    "discharge summary": "discharge-summary-same-day",
+    "sepsis": "antibiotic-review-recorded",
+    "antibiotics": "antibiotic-review-recorded",
+    "deteriorating patient": "night-escalation-call",
+    "NEWS2": "night-escalation-call",
+    "handover": "handover-list-in-one-place",
+    "hospital at night": "handover-list-in-one-place",
+    "bed management": "bed-request-to-bed",
+    "four hour target": "front-door-first-decision",
+    "outliers": "direct-surgical-admission",
+    "weekend": "weekend-discharge-plans",
+    "transport": "patient-transport-booked-early",
+    "waiting list": "fair-waiting-list",
+    "RTT": "fair-waiting-list",
+    "2WW": "next-step-in-hand",
+    "cancer": "next-step-in-hand",
+    "PIFU": "follow-up-when-needed",
+    "virtual clinic": "clinic-by-telephone",
+    "letters": "clinic-letters-to-patients",
+    "complaints": "ward-to-family-updates",
+    "induction": "induction-of-labour-waits",
+    "IOL": "induction-of-labour-waits",
+    "nil by mouth": "children-fasting-before-theatre",
+    "Parkinson's": "critical-medicines-on-time",
+    "medicines reconciliation": "medicines-reconciled-on-admission",
+    "cancelled operations": "pre-surgery-assessment",
+    "first case": "theatre-first-case-start",
+    "turnaround": "turnaround-between-cases",
+    "stock": "ward-stock-that-is-used",
+    # Staff, money and the planet
+    "carbon": "clinic-by-telephone",
+    "food waste": "meals-that-are-eaten",
+    "PPE": "gloves-when-needed",
+    "rota": "locum-and-bank-requests",
+    "annual leave": "leave-requests-answered",
+    "night shift": "staff-rest-at-night",
+    "breaks": "staff-rest-at-night",
+    "EPR": "one-form-fewer",
+    "paperwork": "one-form-fewer",
+    "smartcard": "logins-on-day-one",
+    # As people spell
+    "readmision": "discharge-summary-same-day",
+    "dischrage": "discharge-summary-same-day",
+    "wating list": "fair-waiting-list",
+    "emergancy department": "direct-surgical-admission",
+    "antibiotcs": "antibiotic-review-recorded",
+}
+"""What comes first for what is typed."""
+
+
+@pytest.fixture(scope="module")
+def search(chromium: Browser, library: Library) -> Iterator[Search]:
+    """Searches the shared menu."""
+    facts: dict[str, Any] = menu_facts(
+        shared_menu(library),
+        library.vocabulary,
+        library.domains,
+        library.glossary.values(),
+        None,
+        SHARED,
+        months=library.programme.months,
+    )
+    page = chromium.new_page()
+    for name in SCRIPTS[:3]:
+        page.add_script_tag(content=(small.ROOT / "theme/assets" / name).read_text(encoding="utf-8"))
+    page.evaluate("facts => { window.index = pairedLearning.filter.indexed(facts); }", facts)
+
+    def results(typed: str) -> dict[str, str]:
+        rows: list[tuple[str, str]] = page.evaluate(
+            """typed => {
+              const { answer, everything, matchedIn, ordered } = pairedLearning.filter;
+              const search = Object.assign(everything(), { query: typed });
+              const { matches } = answer(search, index);
+              const words = matchedIn(search, index);
+              return ordered(search, index, null)
+                .filter(({ place }) => matches[place])
+                .map(({ place, project }) => [project.id, words ? words.why(place) : ""]);
+            }""",
+            typed,
+        )
+        return dict(rows)
+
+    yield results
+    page.close()
+
+
+def test_what_nhs_staff_type_finds_what_they_mean_first(search: Search) -> None:
+    assert {typed: next(iter(search(typed)), "") for typed in FIRST} == FIRST
+    assert len(FIRST) >= 80
+
+
+def test_letters_within_a_word_find_nothing(search: Search, library: Library) -> None:
+    by_ed = [library.projects[id] for id in search("ED")]
+
+    assert len(by_ed) < len(library.projects) / 3
+    assert all(
+        "emergency" in f"{project.settings} {project.specialties} {project.problem}".lower() for project in by_ed
+    )
+    assert search("biotic") == {}
+
+
+def test_the_beginning_of_a_word_finds_it_but_an_abbreviation_is_whole(search: Search) -> None:
+    assert "antibiotic-review-recorded" in search("antib")
+    assert set(search("DN")) == {"district-nurse-referral-right-first-time"}
+
+
+def test_all_projects_with_a_word_are_there(search: Search) -> None:
+    assert set(search("induction")) >= {"induction-of-labour-waits", "resident-doctor-induction", "logins-on-day-one"}
+    assert set(search("carbon")) >= {"clinic-by-telephone", "gloves-when-needed", "meals-that-are-eaten"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "id", "why"),
+    [
+        ("ed", "joint-plan-in-the-emergency-department", "Matches ED: emergency department"),
+        ("A & E", "admission-review", "Matches A&E: emergency department"),
+        ("TTOs", "discharge-medicines-ready", "Matches TTO: medicines to take home"),
+        ("PIFU", "follow-up-when-needed", "Matches PIFU: a related word"),
+        ("orthopaedics", "fair-waiting-list", "Matches orthopaedics: its specialty"),
+        ("Parkinson\u2019s", "care-home-transfer-information", "Matches Parkinson\u2019s: in its problem"),
+        ("readmision", "discharge-summary-same-day", "Matches readmision: readmission, a related word"),
+        ("DNA endoscopy", "endoscopy-slots-used", "Matches DNA: did not attend"),
+        ("gloves", "gloves-when-needed", ""),
+    ],
+)
+def test_a_result_says_what_its_card_does_not_show(search: Search, typed: str, id: str, why: str) -> None:
+    assert search(typed)[id] == why
+
+
+def test_a_green_ward_board_is_not_about_carbon(search: Search) -> None:
+    """`red to green` is a word for board rounds, `green` one for sustainability."""
+    assert "board-round-decisions" not in search("carbon")
+
+
+@pytest.mark.parametrize("typed", ["the", " a  of ", "?!", ""])
+def test_small_words_alone_find_everything(search: Search, library: Library, typed: str) -> None:
+    assert len(search(typed)) == len(library.projects)
+
+
+def test_it_is_searched_for_though_every_text_has_it(search: Search) -> None:
+    assert "logins-on-day-one" in search("IT")
+    assert len(search("IT")) < 12
+
+
+def test_every_word_has_to_match(search: Search) -> None:
+    assert set(search("ED discharge")) <= set(search("ED"))
+    assert search("sepsis xyzzy") == {}

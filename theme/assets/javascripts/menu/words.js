@@ -1,0 +1,269 @@
+// What typed words find: whole words and beginnings of words, other words for the same, and spelling within one letter.
+// Pure: facts and words go in, scores and reasons come out; no page.
+(function () {
+  "use strict";
+  const menu = (window.pairedLearning = window.pairedLearning || {});
+
+  // Left out of a search, unless they belong to a phrase such as "accident and emergency".
+  const SMALL = new Set("a an and are as at by for from in into is it of on or our that the their they to up we with".split(" "));
+  const SHORTEST_CORRECTED = 4;
+  // How much it says of a project that a word is there.
+  const WEIGHTS = { title: 8, also: 6, summary: 4, problem: 1, aim: 1, measures: 1 };
+  const TERM = 3;
+  const [WHOLE, OTHER_WORD, BEGINNING] = [1, 0.9, 0.6];
+  const PLACES = { also: "a related word", problem: "in its problem", aim: "in its aim", measures: "in its measures" };
+
+  // A search ignores capitals, accents and apostrophes, and reads "&" as "and".
+  function folded(text) {
+    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/['\u2018\u2019]/g, "").replace(/&/g, " and ").toLowerCase();
+  }
+
+  function split(text) {
+    return folded(text).match(/[\p{L}\p{N}]+/gu) || [];
+  }
+
+  // Without the ending of a plural, of "waited" or of "waiting", so that each finds the others.
+  function stem(word) {
+    const singular =
+      word.length < 4 || /(ss|us|is)$/.test(word) ? word : word.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/s$/, "");
+    return singular.length < 6 ? singular : singular.replace(/([^aeiou][aeiou].*)(ing|ed)$/, "$1").replace(/([^aeiouls])\1$/, "$1");
+  }
+
+  function stems(words) {
+    return words.map(stem).join(" ");
+  }
+
+  function key(text) {
+    return stems(split(text));
+  }
+
+  // A form in capitals, such as DNA, is matched whole: it is not the beginning of another word.
+  function isAbbreviation(form) {
+    return form === form.toUpperCase() && /\p{L}/u.test(form) && form.length < 9;
+  }
+
+  // The facts of a menu
+
+  function prepared(facts) {
+    const terms = (facts.terms || []).map((term) => ({
+      facet: term.facet || null,
+      id: term.id || null,
+      title: term.title,
+      forms: [term.title, ...term.also].map(key),
+      // "Tests" in a text does not mean the theme of diagnostics, but a glossary term means the same in all its forms.
+      inText: (term.facet ? [term.title] : [term.title, ...term.also]).map(key),
+    }));
+    const phrases = new Map(); // Terms, and whether it is an abbreviation, by the stems of each form.
+    const words = new Map(); // How often each word occurs.
+    const note = (form, term) => {
+      const root = key(form);
+      const phrase = phrases.get(root) || { form, terms: [], isShort: false };
+      phrase.isShort = phrase.isShort || isAbbreviation(form);
+      if (term) {
+        phrase.terms.push(term);
+      }
+      phrases.set(root, phrase);
+      count(split(form));
+    };
+    const count = (list) => list.forEach((word) => words.set(word, (words.get(word) || 0) + 1));
+    (facts.terms || []).forEach((term, number) => [term.title, ...term.also].forEach((form) => note(form, terms[number])));
+    const rows = facts.projects.map((project) => {
+      (project.also || []).forEach((form) => note(form, null));
+      return rowOf(project, terms, count);
+    });
+    const longest = Math.max(1, ...[...phrases.keys()].map((root) => root.split(" ").length));
+    return { phrases, longest, rows, words, roots: new Set([...words.keys()].map(stem)), last: null };
+  }
+
+  // Spaces on both sides of each word, so that a word or phrase is found whole, or from its beginning.
+  function rowOf(project, terms, count) {
+    const measures = project.measures.flatMap((measure) => [measure.name, measure.counts]);
+    const texts = {
+      title: [project.title],
+      also: project.also || [],
+      summary: [project.summary],
+      problem: [project.problem],
+      aim: [project.aim],
+      measures,
+    };
+    const fields = Object.entries(texts).map(([name, lines]) => {
+      const lists = lines.map(split);
+      lists.forEach(count);
+      const text = lists.map((list) => ` ${list.join(" ")} `).join("|");
+      return { name, weight: WEIGHTS[name], text, stems: lists.map((list) => ` ${stems(list)} `).join("|") };
+    });
+    const own = terms
+      .filter(({ facet, id }) => facet !== null && (project.values[facet] || []).includes(id))
+      .map((term) => ({ term, weight: TERM + 1 / project.values[term.facet].length }));
+    return { fields, own };
+  }
+
+  // A search
+
+  // Words that nobody uses here are taken for those that differ by a letter: the most usual of them.
+  function corrected(word, index) {
+    if (word.length < SHORTEST_CORRECTED || isKnown(word, index)) {
+      return word;
+    }
+    return nearest(word, index) || nearest(stem(word), index) || word;
+  }
+
+  function nearest(word, index) {
+    const near = [...index.words].filter(([other]) => isNear(word, other));
+    near.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    return near.length ? near[0][0] : "";
+  }
+
+  function isKnown(word, index) {
+    return index.roots.has(stem(word)) || [...index.words.keys()].some((other) => other.startsWith(word));
+  }
+
+  // Whether one letter was added, left out or mistaken, or two neighbours changed places.
+  function isNear(a, b) {
+    const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+    if (long.length - short.length > 1 || short.length < SHORTEST_CORRECTED - 1) {
+      return false;
+    }
+    let start = 0;
+    while (start < short.length && short[start] === long[start]) {
+      start += 1;
+    }
+    const rest = (text, skip) => text.slice(start + skip);
+    if (short.length < long.length) {
+      return rest(short, 0) === rest(long, 1);
+    }
+    const isSwapped = short[start] === long[start + 1] && short[start + 1] === long[start] && rest(short, 2) === rest(long, 2);
+    return rest(short, 1) === rest(long, 1) || isSwapped;
+  }
+
+  // What is looked for: the longest known phrases first, then single words; small words only if there is nothing else.
+  function needlesOf(query, index) {
+    const typed = query
+      .split(/\s+/)
+      .flatMap((chunk, place) => split(chunk).map((word) => ({ chunk, place, typed: word, word: corrected(word, index) })));
+    const needles = [];
+    for (let at = 0; at < typed.length; ) {
+      let length = Math.min(index.longest, typed.length - at);
+      while (length > 1 && !index.phrases.has(stems(wordsOf(typed.slice(at, at + length))))) {
+        length -= 1;
+      }
+      needles.push(needleOf(typed.slice(at, at + length), index));
+      at += length;
+    }
+    const large = needles.filter(({ isSmall }) => !isSmall);
+    return large.length ? large : needles.filter(({ terms }) => terms.length);
+  }
+
+  function needleOf(typed, index) {
+    const own = wordsOf(typed);
+    const { form, terms, isShort } = index.phrases.get(stems(own)) || { form: "", terms: [], isShort: false };
+    const chunks = typed.filter(({ place }, number) => number === 0 || typed[number - 1].place !== place).map(({ chunk }) => chunk);
+    const isCorrected = typed.some((each) => each.typed !== each.word);
+    const isSmall = own.length === 1 && SMALL.has(own[0]);
+    return { own, terms, isShort, isSmall, isCorrected, said: isShort ? form : chunks.join(" ") };
+  }
+
+  function wordsOf(typed) {
+    return typed.map(({ word }) => word);
+  }
+
+  // How well a project matches one needle, and the best reason; null if it does not.
+  function matchOf(row, needle) {
+    const reasons = [...inText(row, needle), ...byTerm(row, needle)];
+    if (reasons.length === 0) {
+      return needle.own.length > 1 && !needle.isShort ? scattered(row, needle) : null;
+    }
+    const best = reasons.reduce((a, b) => (b.score > a.score ? b : a));
+    return { score: reasons.reduce((sum, reason) => sum + reason.score, 0), reason: best };
+  }
+
+  // "IT" may be what is searched for, but "it" is in every text.
+  function inText(row, { own, terms, isShort, isSmall }) {
+    if (isSmall) {
+      return [];
+    }
+    const whole = ` ${stems(own)} `;
+    const beginning = ` ${own.join(" ")}`;
+    return row.fields.flatMap(({ name, weight, text, stems: roots }) => {
+      if (roots.includes(whole)) {
+        const isAll = name !== "also" || roots.split("|").includes(whole);
+        return [{ score: weight * (isAll ? WHOLE : OTHER_WORD), name, term: null }];
+      }
+      if (!isShort && text.includes(beginning)) {
+        return [{ score: weight * BEGINNING, name, term: null }];
+      }
+      const term = terms.find(({ inText }) => inText.some((form) => roots.includes(` ${form} `)));
+      return term ? [{ score: weight * OTHER_WORD, name, term }] : [];
+    });
+  }
+
+  function byTerm(row, { own, terms, isShort }) {
+    const beginning = ` ${own.map(stem).join(" ")}`;
+    return row.own.flatMap(({ term, weight }) => {
+      if (terms.includes(term)) {
+        return [{ score: weight, name: term.facet, term }];
+      }
+      const begins = !isShort && term.forms.some((form) => ` ${form}`.includes(beginning));
+      return begins ? [{ score: weight * BEGINNING, name: term.facet, term }] : [];
+    });
+  }
+
+  // A phrase whose words are all there, but apart.
+  function scattered(row, needle) {
+    const each = needle.own.filter((word) => !SMALL.has(word)).map((word) => matchOf(row, { own: [word], terms: [], isShort: false, isSmall: false }));
+    if (each.length === 0 || each.includes(null)) {
+      return null;
+    }
+    const score = each.reduce((sum, match) => sum + match.score, 0) / each.length / 2;
+    return { score, reason: each.reduce((a, b) => (b.score < a.score ? b : a)).reason };
+  }
+
+  // The score of each project by its place (0: no match), and why it matched. Null without words to look for.
+  function matched(query, index) {
+    if (index.last === null || index.last.query !== query) {
+      const needles = needlesOf(query, index);
+      index.last = { query, answer: needles.length ? answerOf(needles, index) : null };
+    }
+    return index.last.answer;
+  }
+
+  function answerOf(needles, index) {
+    const results = index.rows.map((row) => {
+      const each = needles.map((needle) => matchOf(row, needle));
+      return each.includes(null) ? null : each;
+    });
+    return {
+      scores: results.map((each) => (each === null ? 0 : each.reduce((sum, { score }) => sum + score, 0))),
+      why: (place) => (results[place] === null ? "" : reasonsOf(needles, results[place])),
+    };
+  }
+
+  function reasonsOf(needles, each) {
+    const reasons = needles.map((needle, number) => reasonOf(needle, each[number].reason)).filter(Boolean);
+    return reasons.length ? `Matches ${reasons.join("; ")}` : "";
+  }
+
+  // What a reader cannot see on the card; empty if the card shows the words themselves.
+  function reasonOf({ own, said, terms, isCorrected }, { name, term }) {
+    const meaning = term || (name === "also" && terms.length ? terms[0] : null);
+    const words = own.join(" ");
+    const parts = [];
+    if (isCorrected) {
+      parts.push(words);
+    }
+    if (meaning && key(meaning.title) !== stems(own)) {
+      parts.push(lowered(meaning.title));
+    } else if (name in PLACES) {
+      parts.push(PLACES[name]);
+    } else if (name === "specialty" || name === "theme") {
+      parts.push(`its ${name}`);
+    }
+    return parts.length ? `${said}: ${parts.join(", ")}` : "";
+  }
+
+  function lowered(title) {
+    return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  }
+
+  menu.words = { matched, needlesOf, prepared };
+})();
