@@ -259,6 +259,10 @@ def _form(evaluation: Evaluation, form: Instrument) -> Iterator[Block]:
         for each in results.answered
         if each.about.instrument == form.id and not each.about.side and each.about.question
     ]
+    places = {plan.workshop.id: place for place, plan in enumerate(evaluation.playbook.workshops)}
+    answered.sort(key=lambda each: places.get(each.about.workshop, len(places)))
+    if len({each.wave for each in answered}) > 1:
+        yield paragraph("Those who answered before and after need not be the same people, so the two are not compared.")
     for (wave, workshop), figures in groupby(answered, key=lambda each: (each.wave, each.about.workshop)):
         rows = [_answers(evaluation, each) for each in figures]
         where = [*([AT[wave]] if wave else []), *([workshop_title(evaluation, workshop)] if workshop else [])]
@@ -335,7 +339,11 @@ def returned(evaluation: Evaluation) -> Iterator[Block]:
     """How many people returned each form."""
     rows: list[tuple[Words, ...]] = []
     titles = {form.id: form.title for form in evaluation.playbook.instruments}
-    for each in evaluation.published.results.respondents:
+    places = {plan.workshop.id: place for place, plan in enumerate(evaluation.playbook.workshops)}
+    in_order = sorted(
+        evaluation.published.results.respondents, key=lambda each: places.get(each.about.workshop, len(places))
+    )
+    for each in sorted(in_order, key=lambda each: list(titles).index(each.about.instrument)):
         if not each.about.side:
             copy = AT[each.wave] if each.wave else workshop_title(evaluation, each.about.workshop)
             rows.append((titles[each.about.instrument], copy, str(each.n)))

@@ -13,6 +13,7 @@ from generator.documents.evaluation_method import OBJECTIONS
 from generator.documents.evaluation_report import evaluation_report
 from generator.model.answers import Response
 from generator.model.diagnostics import Place
+from generator.model.instrument import Wave
 from generator.model.library import Library
 from generator.model.scheme import ProjectStage
 from tests.documents.evaluations import (
@@ -174,6 +175,33 @@ def test_feedback_is_by_workshop(report: Document) -> None:
         "2 (2 to 2)",
         "1, 11, 0, 0, 0",
     ]
+
+
+def test_workshops_are_in_the_order_of_the_programme(ended: Evaluation) -> None:
+    playbook = ended.playbook
+    report = evaluation_report(
+        evaluated(playbook, *feedback(playbook, "self-awareness", 12), *feedback(playbook, "nhs-context", 12))
+    )
+    captions = [block.caption for block in section(report, "Workshop feedback") if isinstance(block, Table)]
+
+    assert captions == ["Self-awareness and a shared purpose", "The NHS context: quality, safety, finance and policy"]
+    assert [row[1] for row in rows(report, "Forms that came back")] == captions
+
+
+def test_sponsors_at_the_start_and_at_the_end_are_not_compared(ended: Evaluation) -> None:
+    place = Place("evaluation.xlsx", cell="Sponsor survey!A5")
+    given = [
+        Response("sponsor-survey", wave, "", "", "", {"asks": 3 + number % 2}, place)
+        for wave in (Wave.BEFORE, Wave.AFTER)
+        for number in range(12)
+    ]
+    report = evaluation_report(evaluated(ended.playbook, *given))
+    captions = [block.caption for block in section(report, "Sponsor survey") if isinstance(block, Table)]
+
+    assert captions == ["Before", "After"]
+    assert "Those who answered before and after need not be the same people, so the two are not compared." in sentences(
+        report
+    )
 
 
 def test_feedback_has_the_statements_of_its_workshop(report: Document) -> None:
