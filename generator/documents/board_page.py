@@ -21,7 +21,7 @@ from .context import document_of
 from .document import Block, Document, Drawing, Figure, Figures, Front, Heading, Paragraph, Run, bullets, paragraph
 from .evaluation import Evaluation
 from .evaluation_advice import decisions, disappointments
-from .evaluation_words import ALIKE, NOT_SHOWN, headline, measure_words, p_words, why
+from .evaluation_words import ALIKE, NOT_SHOWN, comparison_words, headline, measure_words, p_words, why
 from .evidence_marks import LABEL
 from .run_chart_picture import run_chart_drawing
 
@@ -182,6 +182,12 @@ def chart(evaluation: Evaluation, prefix: str = "board-chart") -> Drawing | None
 def spoken(evaluation: Evaluation) -> tuple[str, ...]:
     """What the page says, in lines for whoever presents it."""
     verdict = evaluation.verdict()
-    lines = (what_was_done(evaluation), headline(verdict), why(verdict))
+    lines = (what_was_done(evaluation), headline(verdict), why(verdict), *compared(evaluation))
     measures = tuple(f"{each.title}: {measure_words(each)}" for each in evaluation.charts)
     return tuple(line for line in (*lines, *measures) if line)
+
+
+def compared(evaluation: Evaluation) -> tuple[str, ...]:
+    """Both comparisons of all items together, each in a line with its test and its size."""
+    comparisons = (evaluation.comparison(earlier) for earlier in (Wave.BEFORE, Wave.THEN))
+    return tuple(comparison_words(each) for each in comparisons if each)

@@ -13,7 +13,7 @@ from ..model.scheme import ProjectStage
 from ..planning.applicability import group_name
 from ..planning.figures import pounds, whole_number
 from . import citation
-from .board_page import MADE_UP, chart, figures, period, what_was_done
+from .board_page import MADE_UP, chart, compared, figures, period, what_was_done
 from .context import document_of
 from .document import Block, Callout, Document, Front, Heading, Paragraph, Run, bullets, facts, paragraph, table
 from .evaluation import Evaluation
@@ -86,6 +86,8 @@ def _at_a_glance(evaluation: Evaluation) -> Iterator[Block]:
     yield paragraph(headline(verdict), "lead")
     if reason := why(verdict):
         yield paragraph(reason)
+    if lines := compared(evaluation):
+        yield bullets(lines)
     yield paragraph(what_was_done(evaluation))
     yield figures(evaluation)
     if drawing := chart(evaluation, "glance-chart"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from ..evaluation.conclusions import Finding, Verdict, VerdictKind
+from ..evaluation.conclusions import HIGHEST_P, Finding, Verdict, VerdictKind
 from ..evaluation.description import Quartiles
 from ..evaluation.location import Interval, Location
 from ..evaluation.measures import Allows, MeasureChart
@@ -21,9 +21,7 @@ from ..model.english import counted, figure, in_words
 from ..model.instrument import Wave
 from ..planning.figures import rounded
 
-MINUS, TO = "\N{MINUS SIGN}", "to"
-LEVEL = Fraction(1, 20)
-"""A p value of at most this is a finding."""
+MINUS = "\N{MINUS SIGN}"
 NOT_SHOWN, ALIKE = "not shown", "too few people answered, or all answered alike"
 """What is said of a hidden result, and why: which of the two it is would tell the answers."""
 AT: Final = {Wave.BEFORE: "Before", Wave.THEN: "Looking back", Wave.AFTER: "After"}
@@ -82,7 +80,7 @@ def p_words(p: Fraction | PValues | TooFew | None) -> str:
     if p < Fraction(1, 1000):
         return "p < 0.001"
     places = 3
-    while p != LEVEL and Fraction(rounded(p, places)) == LEVEL:
+    while p != HIGHEST_P and Fraction(rounded(p, places)) == HIGHEST_P:
         places += 1
     return f"p = {rounded(p, places)}"
 
@@ -103,7 +101,7 @@ def points(value: Fraction) -> str:
 
 def quartiles(values: Quartiles | None) -> str:
     """The lower and the upper quartile, such as 2 to 4."""
-    return f"{number(values.lower)} {TO} {number(values.upper)}" if values else ""
+    return f"{number(values.lower)} to {number(values.upper)}" if values else ""
 
 
 def interval(location: Location | None) -> str:
@@ -112,20 +110,25 @@ def interval(location: Location | None) -> str:
         return ""
     if not isinstance(location.interval, Interval):
         return f"none: fewer than {in_words(location.interval.needed)} people"
-    return f"{number(location.interval.lower)} {TO} {number(location.interval.upper)}"
+    return f"{number(location.interval.lower)} to {number(location.interval.upper)}"
 
 
 def of_people(up: int, same: int, down: int) -> str:
     """How people rated themselves the second time, such as 14 of 20 higher, 4 the same and 2 lower."""
-    return f"{up} of {up + same + down} higher, {in_words(same)} the same and {in_words(down)} lower"
+    others = (in_words(people) if people else "none" for people in (same, down))
+    return f"{up} of {up + same + down} higher, {' the same and '.join(others)} lower"
 
 
 def comparison_words(comparison: Comparison) -> str:
-    """A comparison with its test, such as Before to after: 14 of 20 higher, 4 the same and 2 lower (p = 0.004)."""
-    changes, ranks = comparison.changes, comparison.ranks
+    """A comparison with its test and its size, such as Before to after: 14 of 20 higher, four the same and two lower
+    (p = 0.004). Typical change: 0.5 points higher (interval of 95 per cent 0.2 to 0.9)."""
+    changes, ranks, location = comparison.changes, comparison.ranks, comparison.location
     p = comparison.adjusted if comparison.adjusted is not None else ranks.wilcoxon.p if ranks else None
     test = f" ({p_words(p)})" if ranks else ""
-    return f"{AT[comparison.earlier]} {TO} after: {of_people(changes.up, changes.same, changes.down)}{test}."
+    counts = f"{AT[comparison.earlier]} to after: {of_people(changes.up, changes.same, changes.down)}{test}."
+    if location is None or not isinstance(location.interval, Interval):
+        return counts
+    return f"{counts} Typical change: {points(location.estimate)} (interval of 95 per cent {interval(location)})."
 
 
 def headline(verdict: Verdict) -> str:

@@ -104,15 +104,25 @@ def test_an_interval_or_why_there_is_none() -> None:
     assert interval(None) == ""
 
 
-def test_a_comparison_gives_its_numbers_and_its_test() -> None:
-    assert comparison_words(compared(*UP)) == "Before to after: 9 of 10 higher, one the same and no lower (p = 0.004)."
+def test_a_comparison_gives_its_numbers_its_test_and_its_size() -> None:
+    """Nine of ten moved by one point: of the 55 means of two changes, 45 are 1, so their median is 1."""
+    assert comparison_words(compared(*UP)) == (
+        "Before to after: 9 of 10 higher, one the same and none lower (p = 0.004). Typical change: 1 point higher "
+        "(interval of 95 per cent 0.5 to 1)."
+    )
+
+
+def test_too_few_people_have_no_interval() -> None:
+    assert comparison_words(compared(2, 1, 1)) == (
+        "Before to after: 2 of 4 higher, one the same and one lower (no test: three changed, six needed)."
+    )
 
 
 def test_a_corrected_p_value_is_the_one_that_is_said() -> None:
     corrected = replace(compared(*UP, earlier=Wave.THEN), adjusted=Fraction(1, 50))
 
-    assert (
-        comparison_words(corrected) == "Looking back to after: 9 of 10 higher, one the same and no lower (p = 0.020)."
+    assert comparison_words(corrected).startswith(
+        "Looking back to after: 9 of 10 higher, one the same and none lower (p = 0.020)."
     )
 
 
