@@ -61,8 +61,8 @@ def _how_to_use() -> Iterator[Block]:
         "when the answers come back. Ask for one choice on questions with options, and let every question be left out.",
         "In the settings turn off Record name, so that no answer comes with a name. Send the link to those who fill "
         "the form in, and nobody else.",
-        f"Export the answers to Excel. The evaluation lead adds the export to {EVALUATION}.xlsx with the command "
-        "paired-learning evaluation import.",
+        f"Export the answers to Excel. The evaluation lead adds the export to {EVALUATION}.xlsx, on the page Make your "
+        "plan or with the command paired-learning evaluation import.",
     )
     yield Heading(1, "What to do", "what-to-do")
     yield Listing(tuple((paragraph(step),) for step in steps), numbered=True)

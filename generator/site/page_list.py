@@ -105,7 +105,7 @@ def _designed(library: Library, playbooks: Mapping[str, Playbook], downloads: Do
     description = "The parts of the programme: what pairs do together, month by month."
     files = (*home, *sources(library.components))
     yield Page(addresses.PROGRAMME, "programme_index", "How pairs learn", description, files)
-    description = "Every form and questionnaire of the programme, ready to print."
+    description = "Every form and questionnaire of the programme, to print or to fill in on a screen."
     yield Page(addresses.FORMS, "forms_index", "Forms", description, sources(library.instruments))
     yield from workshop_pages(library, downloads)
     yield facilitators_page(library, downloads)
