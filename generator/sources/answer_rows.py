@@ -193,7 +193,7 @@ class RowReader:
             raise UnreadableError("too-long", message, "shorten it")
         if question is None or question.kind in COMMENTS:
             return text or None
-        text = " ".join(text.split()).removesuffix(";")
+        text = " ".join(text.split()).removesuffix(";").replace("-oth-", "Other")
         if question.kind is QuestionKind.DATE:
             text = _TIME.sub("", text)
         known = {words(choice) for choice in (*question.choices, *forms.labels_of(self.form.form, question))}
