@@ -34,6 +34,7 @@ NOTHING = (
     "Nothing that our rules look for: nobody left, and no domain, workshop, project or form stands out. That says "
     "nothing about what was not measured."
 )
+NOT_RECORDED = "Nobody recorded what was done: who left, who came to the workshops, what became of projects."
 UNKNOWN = "Nothing is recorded yet, so nobody can say what did not work."
 
 
@@ -41,8 +42,9 @@ def disappointments(evaluation: Evaluation) -> tuple[str, ...]:
     """What did not work, the most serious first; never empty."""
     rules = (_people, _domains, _projects, _sessions, _ratings, _forms)
     lines = tuple(line for rule in rules for line in rule(evaluation))
-    known = evaluation.recorded or evaluation.published.results.respondents
-    return lines or ((NOTHING if known else UNKNOWN),)
+    if evaluation.recorded:
+        return lines or (NOTHING,)
+    return (NOT_RECORDED, *lines) if evaluation.published.results.respondents else (UNKNOWN,)
 
 
 def _people(evaluation: Evaluation) -> Iterator[str]:

@@ -308,6 +308,14 @@ def test_without_a_comparison_the_chart_is_that_of_the_longest_measure(library: 
     assert drawing.title.startswith("Run chart")
 
 
+def test_answers_without_records_do_not_let_the_page_say_that_nobody_left(library: Library) -> None:
+    playbook = cohort(library)
+
+    assert disappointments(evaluated(playbook, *self_assessments(playbook, rising, 12))) == (
+        "Nobody recorded what was done: who left, who came to the workshops, what became of projects.",
+    )
+
+
 def test_if_nothing_disappoints_the_page_says_what_that_is_worth(ended: Evaluation) -> None:
     perfect = replace(
         ended.delivery,
