@@ -12,7 +12,7 @@ from .answer_form import AnswerForm
 from .context import document_of
 from .document import Block, Document, Front, Heading, Listing, Paragraph, Run, paragraph
 
-READ_ME = "Read me first"
+READ_ME = "00 Read me first"
 """Name of the file that says how the others are used."""
 
 

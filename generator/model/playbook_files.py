@@ -51,6 +51,7 @@ class Reader(StrEnum):
     SPONSOR = "For the sponsor"
     PARTICIPANT = "For participants and their managers"
     EVERYBODY = "For reference"
+    RESPONDENT = "For those who fill in a questionnaire on a screen"
 
 
 class Item(NamedTuple):
@@ -142,15 +143,15 @@ ITEMS: Final = {
         ),
         Item(
             "answer-forms",
-            Reader.PLANNER,
-            "Questionnaires to fill in on a phone or a computer: send each one to those who fill it in",
+            Reader.RESPONDENT,
+            "Pages to fill in on a phone or a computer: send each to those who fill it in",
             (),
             (f"{FORMS}/*.html",),
         ),
         Item(
             "online-forms",
-            Reader.PLANNER,
-            "The same questionnaires for Microsoft Forms: the last file says how",
+            Reader.RESPONDENT,
+            "The same for Microsoft Forms; the first file says how",
             (),
             (f"{ONLINE_FORMS}/*.docx",),
         ),

@@ -232,14 +232,14 @@ def _online_forms(inputs: Inputs) -> Iterator[Output]:
         return online_form(every()[id], workshop, playbook)
 
     copies = documents.copies_on_screen(playbook)
+    if copies:
+        yield inputs.word(f"{ONLINE_FORMS}/{READ_ME}", lambda: how_to_use(playbook), further=True)
     for id, workshops in copies.items():
         if not workshops:
             yield inputs.word(f"{ONLINE_FORMS}/{names[id]}", partial(document, id, None), further=True)
         for number, workshop in enumerate(workshops, start=1):
             name = f"{names[id]} {number} {safe_title(workshop.partition(':')[0])}"
             yield inputs.word(f"{ONLINE_FORMS}/{name}", partial(document, id, workshop), further=True)
-    if copies:
-        yield inputs.word(f"{ONLINE_FORMS}/{READ_ME}", lambda: how_to_use(playbook), further=True)
 
 
 def _names_of_forms(playbook: Playbook) -> dict[str, str]:

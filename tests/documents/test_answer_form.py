@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,11 +10,14 @@ import pytest
 from generator.documents.answer_form import AnswerForm, answer_forms, copies_on_screen
 from generator.documents.document import Document, Paragraph, plain
 from generator.documents.online_form import online_form
+from generator.model.answers import Answers
 from generator.model.instrument import QuestionKind
 from generator.model.library import Library
 from generator.model.trust import Contact
 from generator.planning.playbook import Playbook, plan
-from generator.writers.formats import USUAL, Inputs, Wanted, outputs
+from generator.sources.answers_import import Wanted, import_answers
+from generator.writers import csv_text, formats
+from generator.writers.formats import USUAL, Inputs, outputs
 from generator.writers.theme import Theme
 from tests.planning.profiles import playbook as playbook_for
 from tests.planning.profiles import profile
@@ -107,20 +111,22 @@ def test_forms_on_a_screen_come_with_the_further_files_alone(playbook: Playbook)
     inputs = Inputs(playbook, Theme({}), None)
 
     assert {"answer-forms", "online-forms"}.isdisjoint(outputs(inputs, USUAL))
-    assert [file.path for file in outputs(inputs, Wanted(further=frozenset(["answer-forms"])))["answer-forms"]][:2] == [
+    assert [file.path for file in outputs(inputs, formats.Wanted(further=frozenset(["answer-forms"])))["answer-forms"]][
+        :2
+    ] == [
         "Forms/13 by 22 September A colleague's view.html",
         "Forms/14 by 22 September End of programme survey.html",
     ]
 
 
 def test_there_is_a_file_for_microsoft_forms_for_each_workshop_with_feedback(playbook: Playbook) -> None:
-    wanted = Wanted(further=frozenset(["online-forms"]))
+    wanted = formats.Wanted(further=frozenset(["online-forms"]))
     paths = [file.path for file in outputs(Inputs(playbook, Theme({}), None), wanted)["online-forms"]]
 
     folder = "Forms/Microsoft Forms"
     assert f"{folder}/20 Workshop feedback 5 Powerlab.docx" in paths
     assert f"{folder}/16 by 22 September Preparedness self-assessment - looking back.docx" in paths
-    assert paths[-1] == f"{folder}/Read me first.docx"
+    assert paths[0] == f"{folder}/00 Read me first.docx"
 
 
 def test_an_online_form_has_a_line_for_each_question_and_option(
@@ -149,3 +155,29 @@ def test_what_files_there_are_is_known_before_any_form_is_made(
     playbook: Playbook, forms: dict[str, AnswerForm]
 ) -> None:
     assert copies_on_screen(playbook) == {id: form.workshops for id, form in forms.items()}
+
+
+@pytest.mark.parametrize(("id", "workshop"), [("leaver-form", None), ("workshop-feedback", POWERLAB)])
+def test_the_import_knows_the_questions_of_an_online_form(
+    forms: dict[str, AnswerForm], playbook: Playbook, id: str, workshop: str | None
+) -> None:
+    """As Microsoft Forms exports it: a column for each question, with the words of the option in it."""
+    read = lines(online_form(forms[id], workshop, playbook))
+    questions = [number for number, line in enumerate(read) if re.match(r"\d+\. ", line)]
+    headings = [read[number].partition(". ")[2] for number in questions]
+    answers = [
+        read[number + 1][3:] if number + 1 < len(read) and read[number + 1].startswith("A. ") else ""
+        for number in questions
+    ]
+    result = import_answers(
+        {"export.csv": csv_text.write([headings, answers])},
+        [playbook.instruments],
+        [plan.workshop for plan in playbook.workshops],
+        Answers(),
+        Wanted(),
+    )
+
+    assert result.diagnostics == []
+    (response,) = result.responses
+    assert (response.instrument, response.workshop) == (id, "powerlab" if workshop else "")
+    assert len(response.answers) + bool(response.side) == sum(map(bool, answers))
