@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 from typing import Any, TypedDict
 
 from ..documents.board_page import NAME as BOARD_PAGE
@@ -116,7 +117,7 @@ def add_answers(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
         request.get("form"), tuple(Wave(wave) for wave in request.get("copies", ())), request.get("workshop")
     )
     opened = opened_answers(raw, name, playbook)
-    result, imported = with_exports(opened, playbook, dict(exports), wanted)
+    result, imported = with_exports(opened, playbook, _by_name(exports), wanted)
     again = opened_answers(result.raw, name, playbook)
     added: AddedValues = {
         "exports": [_taken(each) for each in imported.exports],
@@ -124,6 +125,18 @@ def add_answers(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
         "notices": imported.notices,
     }
     return {"answers": _values(playbook, again, result), "added": added}, [(name, result.raw)]
+
+
+def _by_name(files: Files) -> dict[str, bytes]:
+    """Files by name. Where two of different folders have the same name, the later one gets a number."""
+    named: dict[str, bytes] = {}
+    for name, raw in files:
+        path, free, number = PurePath(name), name, 1
+        while free in named:
+            number += 1
+            free = path.with_stem(f"{path.stem} ({number})").name
+        named[free] = raw
+    return named
 
 
 def _taken(export: ImportedExport) -> TakenExport:
@@ -167,14 +180,25 @@ def _forms(playbook: Playbook, answers: Answers) -> list[AnsweredForm]:
     return forms
 
 
-def make_evaluation(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
-    """Begin to make the board page and the report."""
+def show_board_page(desk: Desk, _request: Mapping[str, Any], files: Files) -> Reply:
+    """The board page as a web page."""
+    page = html.write(board_page(_evaluated(desk, files)), desk.theme)
+    return {}, [(f"{BOARD_PAGE}.html", page)]
+
+
+def _evaluated(desk: Desk, files: Files) -> Evaluation:
+    """The evaluation of the workbook of answers. Raises InputFault if it has faults."""
     ((name, raw),) = files
     playbook = desk.playbook()
     opened = opened_answers(raw, name, playbook)
     if faults := errors(opened.diagnostics):
         raise InputFault(faults)
-    evaluation = evaluate(playbook, opened.answers, name)
+    return evaluate(playbook, opened.answers, name)
+
+
+def make_evaluation(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
+    """Begin to make the board page and the report."""
+    evaluation = _evaluated(desk, files)
     template = desk.checked_library.trusts[desk.open_scheme.slug].word_template
     desk.job = evaluation_job(evaluation, desk.theme, template, typst=request.get("documents", True))
     return begun(desk.job), ()

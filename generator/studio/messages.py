@@ -174,6 +174,7 @@ HANDLERS: dict[str, Handler] = {
     "answers-new": later("answers", "new_answers"),
     "answers": later("answers", "answers"),
     "answers-add": later("answers", "add_answers"),
+    "answers-page": later("answers", "show_board_page"),
     "answers-make": later("answers", "make_evaluation"),
     "import-menu": later("menu", "import_menu"),
 }

@@ -36,11 +36,13 @@ export function deskOf({ root, scheme, client, say, leave }) {
     make("div", { class: "studio-names" }, name, make("div", { class: "studio-under-name" }, state, keepBox({ scheme, say }))),
     make("div", { class: "studio-bar-tools" }, undo, saver, button("Close", close, looks.link))
   );
+  /** @type {any} */
+  let evaluation = null; // Its view, once it was open. Answers are kept nowhere else.
   const views = {
     beside: () => besideView({ scheme, say }),
     files: () => renderDownloads({ client, scheme, say }),
     letters: () => lettersView({ client, scheme, say }),
-    evaluation: () => evaluationView({ client, scheme, say }),
+    evaluation: () => (evaluation = evaluationView({ client, scheme, say })),
     pairs: () => pairsView({ client, scheme, say }),
     status: () => statusView({ client, scheme, say }),
     merge: () => mergeView({ client, scheme, say }),
@@ -58,7 +60,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
     }
   });
   window.addEventListener("beforeunload", (event) => {
-    if (scheme.isUnsaved()) {
+    if (isUnsaved()) {
       event.preventDefault();
     }
   });
@@ -139,9 +141,14 @@ export function deskOf({ root, scheme, client, say, leave }) {
     }
   }
 
-  /** Takes files that were dropped on the page: a logo is put beside the plan, and a workbook opened in its place.
+  /** Takes files that were dropped on the page: a logo is put beside the plan, and a workbook opened in its place. Where
+   *  answers are looked at, files are those of answers.
    *  @param {File[]} dropped @param {(request: any, files: any[]) => Promise<any[]>} open */
   async function takeFiles(dropped, open) {
+    if (form.current().view === "evaluation") {
+      await evaluation.takeFiles(dropped);
+      return;
+    }
     const files = await read(dropped).catch(() => null);
     const goBeside = files !== null && files.every(isBeside);
     const faults = files === null ? [UNREADABLE] : goBeside ? await putBeside(scheme, files) : await open({ what: "open" }, files);
@@ -152,8 +159,14 @@ export function deskOf({ root, scheme, client, say, leave }) {
     }
   }
 
+  /** Whether anything would be lost: changes of the plan, or answers that were added to their workbook. */
+  function isUnsaved() {
+    return scheme.isUnsaved() || Boolean(evaluation?.isUnsaved());
+  }
+
   function close() {
-    if (!scheme.isUnsaved() || window.confirm("Close this plan? What you changed since you saved it is lost.")) {
+    if (!isUnsaved() || window.confirm("Close this plan? What you changed since you saved it is lost.")) {
+      evaluation?.forget();
       document.title = TITLE;
       leave();
     }
@@ -161,6 +174,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
 
   return {
     takeFiles,
+    isUnsaved,
     /** Shows the desk with what was just opened. */
     show() {
       const id = location.hash.slice(1);

@@ -1,9 +1,15 @@
-// What came of the cohort: its workbook of answers, and the board page and the report that are made of it.
+// What came of the cohort: its workbook of answers, and the board page and the report that are made of it. The workbook
+// is in the memory of this page alone: it is sent to the program with each request, and nothing of it is stored.
 
+import { whyNoPdf } from "./device.js";
 import { counted, make, show } from "./dom.js";
+import { exportsForm, whatWasAdded } from "./evaluation_exports.js";
 import { read, save } from "./files.js";
+import { framed } from "./framed.js";
 import { jobPlace } from "./job.js";
 import { button, looks, newId, sentence } from "./words.js";
+
+const WORKBOOK = /\.xlsx$/i;
 
 /** @param {{client: any, scheme: any, say: (words: string) => void}} context */
 export function evaluationView(context) {
@@ -12,27 +18,53 @@ export function evaluationView(context) {
   const id = newId("answers");
   const input = make("input", { type: "file", id, accept: ".xlsx", on: { change: () => void choose() } });
   const message = make("p", { class: "sheet-message", role: "status" });
-  const inside = make("div", { hidden: true });
+  const filled = make("div"); // What the workbook holds.
+  const checks = make("div"); // What to look at in it, and its new version.
+  const added = make("div");
+  const exports = exportsForm((about, files) => void add(about, files));
+  const go = button("Make the report", () => makeReport(), looks.main);
+  const look = button("Show the board page here", () => void showPage());
+  const page = make("div", { class: "evaluation-page" });
+  const fewest = make("p");
+  const inside = make(
+    "div",
+    { hidden: true },
+    filled,
+    make("h3", null, "Add what came from online forms"),
+    exports.element,
+    added,
+    make("h3", null, "Look at the workbook"),
+    checks,
+    make("h3", null, "The board page and the report"),
+    fewest,
+    make("p", null, "You get both as web pages, in Word and as PDF, with results.json, which can be put together with those of other cohorts. The slide for the board is not made on this page: it needs the command line."),
+    whyNoPdf() ? make("p", null, `${whyNoPdf()} Word files and web pages say the same.`) : "",
+    make("div", { class: "sheet-actions" }, go, look),
+    job.element,
+    page
+  );
   const element = make(
     "div",
     { class: "sheet-view evaluation-view" },
     make(
       "p",
       { class: "files-personal" },
-      make("strong", null, "Only the evaluation lead, and whoever types answers in, may open this workbook. "),
-      "It has what people said of themselves, by code. It stays in this browser, and is not saved with your plan."
+      make("strong", null, "Only the evaluation lead, and whoever types answers in, may open this workbook: never the programme lead of the same cohort. "),
+      "It has what people said of themselves, by code. It stays in this browser tab, is kept nowhere and is not saved with your plan."
     ),
     make(
       "div",
       { class: "files-file" },
       make("label", { for: id, class: "sheet-label" }, "Your workbook of answers"),
       input,
-      make("p", { class: "sheet-quiet" }, "It is called evaluation.xlsx. ", button("Download a new one", () => void startNew(), looks.link))
+      make("p", { class: "sheet-quiet" }, "It is called evaluation.xlsx. You can drop it here too. ", button("Download a new one", () => void startNew(), looks.link))
     ),
     message,
     inside
   );
-  let workbook = null; // The file that the planner chose.
+  let workbook = null; // The file that the planner chose, with what was added to it here.
+  let updated = null; // Its new version.
+  let isUnsaved = false;
   let opened = null; // The scheme whose answers they are.
 
   async function startNew() {
@@ -41,42 +73,67 @@ export function evaluationView(context) {
       tell(wordsOf(reply.faults));
     } else {
       save(files[0].name, files[0].bytes);
-      tell(`${files[0].name} is in your downloads. It has a sheet for each form. Type the answers in and choose it here.`);
+      tell(`${files[0].name} is in your downloads. It has a sheet for each form. Type the answers in and choose it here, or add what online forms give you.`);
     }
   }
 
   async function choose() {
-    [workbook] = await read(input.files);
-    if (workbook) {
-      opened = scheme.opened;
-      await look();
+    const [file] = await read(input.files);
+    if (file && mayLose()) {
+      await open(file);
+    } else {
+      input.value = "";
     }
   }
 
-  async function look() {
+  async function open(file) {
     show(message, "Reading the answers");
-    const { reply, files } = await asked({ what: "answers" }, [workbook]);
-    inside.hidden = !reply.answers;
+    const { reply, files } = await asked({ what: "answers" }, [file]);
     if (reply.answers) {
-      draw(reply.answers, files[0]);
+      take(file, files[0]);
+      draw(reply.answers);
+      added.replaceChildren();
+      exports.clear();
     } else {
+      forget();
       tell(wordsOf(reply.faults));
     }
+  }
+
+  function take(file, newer) {
+    workbook = file;
+    updated = newer;
+    isUnsaved = false;
+    opened = scheme.opened;
+    inside.hidden = false;
   }
 
   /** Adds the answers of exports to the workbook that is open here; the planner's own file is as it was. */
-  async function add(about, exports) {
+  async function add(about, files) {
     show(message, "Reading the exports");
-    const { reply, files } = await asked({ what: "answers-add", ...about }, [workbook, ...(await read(exports))]);
+    const { reply, files: made } = await asked({ what: "answers-add", ...about }, [workbook, ...files]);
     if (!reply.answers) {
-      tell(wordsOf(reply.faults));
+      show(message, "");
+      refuse(added, reply.faults);
       return;
     }
     const taken = reply.added.exports.reduce((sum, { taken: rows }) => sum + rows, 0);
-    workbook = taken ? files[0] : workbook;
-    draw(reply.answers, files[0], reply.added);
+    if (taken) {
+      workbook = updated = made[0];
+      isUnsaved = true;
+      exports.clear();
+    }
+    draw(reply.answers);
+    exports.ask(taken === 0 && reply.added.faults.length > 0);
+    const news = whatWasAdded(reply.added, taken ? button("Download the workbook", download, looks.main) : "");
+    added.replaceChildren(news);
     tell(taken ? `${counted(taken, "row")} added. Download the workbook to keep ${taken === 1 ? "it" : "them"}.` : "No new answers.");
-    inside.querySelector(".evaluation-added").focus();
+    news.focus();
+  }
+
+  function download() {
+    save(updated.name, updated.bytes);
+    isUnsaved = false;
   }
 
   // The answer of the program; that it broke is a fault like others.
@@ -88,33 +145,41 @@ export function evaluationView(context) {
     }
   }
 
-  function draw(answers, updated, added = null) {
-    const { forms, near, fewest, comments_read: isRead, faults, saved } = answers;
+  function draw(answers) {
+    const { forms, near, comments_read: isRead, faults, saved } = answers;
     const errors = faults.filter(({ severity }) => severity === "error");
-    const filled = forms.reduce((sum, { people }) => sum + people, 0);
-    tell(errors.length ? `${counted(errors.length, "cell")} must be put right before a report can be made.` : `${counted(filled, "filled-in form")} read.`);
-    const go = button("Make the report", () => makeReport(go), looks.main);
-    go.disabled = errors.length > 0 || filled === 0;
-    const keep = make("div", { class: "sheet-actions" }, button("Download the workbook", () => save(updated.name, updated.bytes), added ? looks.main : {}));
-    inside.replaceChildren(
+    const people = forms.reduce((sum, form) => sum + form.people, 0);
+    tell(errors.length ? `${counted(errors.length, "cell")} must be put right before a report can be made.` : `${counted(people, "filled-in form")} read.`);
+    go.disabled = look.disabled = errors.length > 0 || people === 0;
+    page.replaceChildren();
+    filled.replaceChildren(
       faults.length ? make("ul", { class: "sheet-general" }, ...faults.map((fault) => make("li", null, faultWords(fault)))) : "",
-      table(forms),
-      make("h3", null, "Add what came from online forms"),
-      exportsForm(answers, add),
-      added ? whatWasAdded(added, keep) : "",
-      make("h3", null, "Look at the workbook"),
+      ...returned(forms)
+    );
+    exports.offer(answers);
+    checks.replaceChildren(
       make("ul", null, ...toDo(near, isRead).map((words) => make("li", null, words))),
       leftOut(saved.left_out),
-      added ? "" : keep,
-      make("h3", null, "The board page and the report"),
-      make("p", null, `No result for fewer than ${fewest} people is shown, and nothing from which one could be worked out.`),
-      make("div", { class: "sheet-actions" }, go),
-      job.element
+      isUnsaved ? "" : make("div", { class: "sheet-actions" }, button("Download the workbook", download))
     );
+    show(fewest, `No result for fewer than ${answers.fewest} people is shown, and nothing from which one could be worked out.`);
   }
 
-  function makeReport(go) {
-    void job.run({ what: "answers-make" }, { files: [workbook], isBusy: (busy) => (go.disabled = busy) });
+  function makeReport() {
+    const begin = { what: "answers-make", ...(whyNoPdf() ? { documents: false } : {}) };
+    void job.run(begin, { files: [workbook], isBusy: (busy) => (go.disabled = busy) });
+  }
+
+  async function showPage() {
+    page.replaceChildren(make("p", null, "Making the board page."));
+    const { reply, files } = await asked({ what: "answers-page" }, [workbook]);
+    if (reply.faults) {
+      refuse(page, reply.faults);
+      return;
+    }
+    const title = make("h4", { tabindex: "-1" }, "The board page");
+    page.replaceChildren(title, framed(files[0].bytes, "The board page"));
+    title.focus();
   }
 
   function tell(words) {
@@ -122,19 +187,52 @@ export function evaluationView(context) {
     say(words);
   }
 
-  // The answers of one cohort are never shown beside the plan of another.
-  function update() {
-    if (scheme.opened !== opened && !scheme.isSaved) {
-      workbook = null;
-      input.value = "";
-      inside.hidden = true;
-      inside.replaceChildren();
-      show(message, "");
-    }
-    opened = scheme.opened;
+  /** Says where the planner is looking what cannot be done. */
+  function refuse(place, faults) {
+    const words = wordsOf(faults);
+    place.replaceChildren(make("p", { class: "studio-fault" }, words));
+    say(words);
   }
 
-  return { element, update };
+  function mayLose() {
+    return !isUnsaved || window.confirm("Open another workbook? The answers that you added to this one are in no file yet.");
+  }
+
+  /** Lets go of the answers. */
+  function forget() {
+    workbook = updated = opened = null;
+    isUnsaved = false;
+    input.value = "";
+    inside.hidden = true;
+    [filled, checks, added, page].forEach((each) => each.replaceChildren());
+    exports.clear();
+    show(message, "");
+  }
+
+  // The answers of one cohort are never shown beside the plan of another.
+  function update() {
+    if (workbook && scheme.opened !== opened) {
+      if (scheme.isSaved) {
+        opened = scheme.opened;
+      } else {
+        forget();
+      }
+    }
+  }
+
+  /** Takes files that were dropped: the workbook of answers, or exports for the one that is open. */
+  async function takeFiles(dropped) {
+    const files = await read(dropped).catch(() => []);
+    const [first] = files;
+    const isWorkbook = files.length === 1 && WORKBOOK.test(first.name) && (await asked({ what: "answers" }, files)).reply.answers;
+    if (isWorkbook || !workbook) {
+      await (mayLose() && first && open(first));
+    } else {
+      exports.give(files);
+    }
+  }
+
+  return { element, update, takeFiles, forget, isUnsaved: () => isUnsaved };
 }
 
 function toDo(near, isRead) {
@@ -147,83 +245,14 @@ function toDo(near, isRead) {
   return [codes, comments];
 }
 
-// Exports, and what a planner says of them where their columns do not.
-function exportsForm({ forms, workshops }, add) {
-  const titles = new Map(forms.map(({ form, title, wave }) => [form, wave ? title.slice(0, title.lastIndexOf(": ")) : title]));
-  const form = chooser("Which form", [["", "Go by the questions"], ...titles]);
-  const copy = chooser("Which copy", [["", "As the file says"], ...COPIES]);
-  const workshop = chooser("Which workshop", [["", "As the file says"], ...workshops]);
-  const id = newId("exports");
-  const input = make("input", { type: "file", id, accept: ".csv,.tsv,.txt,.xlsx", multiple: true, on: { change: () => (go.disabled = input.files.length === 0) } });
-  const go = button("Add the answers", () => {
-    const about = {
-      ...(form.select.value ? { form: form.select.value } : {}),
-      ...(copy.select.value ? { copies: copy.select.value.split(" ") } : {}),
-      ...(workshop.select.value ? { workshop: workshop.select.value } : {}),
-    };
-    void add(about, input.files);
-  });
-  go.disabled = true;
-  return make(
-    "div",
-    null,
-    make("p", null, "Excel or CSV files as Microsoft Forms, Google Forms or LimeSurvey give them. Names, addresses and times in them are never taken, and no row is taken twice."),
-    make("div", { class: "files-file" }, make("label", { for: id, class: "sheet-label" }, "Exports"), input),
-    make("details", { class: "files-folder" }, make("summary", null, "If the file does not say what it is"), form.element, copy.element, workshop.element),
-    make("div", { class: "sheet-actions" }, go)
-  );
-}
-
-const COPIES = [
-  ["before", "Before the programme"],
-  ["after", "At the end"],
-  ["then", "Looking back"],
-  ["after then", "At the end, and then looking back, in each row"],
-  ["then after", "Looking back, and then at the end, in each row"],
-];
-
-function chooser(title, choices) {
-  const id = newId("export");
-  const select = make("select", { id, class: "sheet-input" }, ...choices.map(([value, words]) => make("option", { value }, words)));
-  return { select, element: make("div", { class: "import-column" }, make("label", { for: id }, title), select) };
-}
-
-// What became of each export. Headings are shown, and no answer.
-function whatWasAdded({ exports, faults, notices }, keep) {
-  const items = exports.map(({ name, form, rows, taken, already, reported, left_out: left, close, unasked }) =>
-    make(
-      "li",
-      null,
-      make("strong", null, name),
-      ` ${form ? `${form}. ` : ""}${counted(rows, "row")}: ${taken} taken, ${already} there already, ${reported} not taken.`,
-      folded("Please check these columns", close.map(([column, question]) => `${sentence(column)} Taken for: ${question}`)),
-      folded("Columns not used", left),
-      folded("Questions without a column", unasked)
-    )
-  );
-  return make(
-    "div",
-    { class: "evaluation-added", tabindex: "-1" },
-    make("ul", { class: "files-papers" }, ...items),
-    faults.length ? make("ul", { class: "sheet-general" }, ...faults.map((fault) => make("li", null, exportWords(fault)))) : "",
-    notices.length ? make("ul", null, ...notices.map((words) => make("li", null, sentence(words)))) : "",
-    keep
-  );
-}
-
-function folded(title, words) {
-  return words.length ? make("details", { class: "files-folder" }, make("summary", null, `${title}: ${words.length}`), make("ul", null, ...words.map((each) => make("li", null, each)))) : "";
-}
-
-function exportWords({ message, help, file, sheet, cell, line }) {
-  const place = [file, sheet, cell, !cell && line ? `line ${line}` : ""].filter(Boolean).join(", ");
-  return `${place}: ${sentence(message)} ${help ? sentence(help) : ""}`;
-}
-
-function table(forms) {
-  const rows = forms.map(({ title, people }) => make("tr", null, make("th", { scope: "row" }, title), make("td", null, String(people))));
+/** How many people returned each form, and which forms nobody has returned yet. */
+function returned(forms) {
+  const [some, none] = [forms.filter(({ people }) => people > 0), forms.filter(({ people }) => people === 0)];
+  const rows = some.map(({ title, people }) => make("tr", null, make("th", { scope: "row" }, title), make("td", null, String(people))));
   const head = make("tr", null, make("th", { scope: "col" }, "Form"), make("th", { scope: "col" }, "Came back"));
-  return make("table", { class: "evaluation-forms" }, make("thead", null, head), make("tbody", null, ...rows));
+  const table = make("table", { class: "evaluation-forms" }, make("thead", null, head), make("tbody", null, ...rows));
+  const rest = make("p", { class: "sheet-quiet" }, `Nobody has returned these yet: ${none.map(({ title }) => title).join("; ")}.`);
+  return [some.length ? table : "", none.length ? rest : ""];
 }
 
 function leftOut(items) {
