@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import PurePath
 from typing import Any, TypedDict
 
 from ..documents.board_page import NAME as BOARD_PAGE
@@ -131,10 +130,10 @@ def _by_name(files: Files) -> dict[str, bytes]:
     """Files by name. Where two of different folders have the same name, the later one gets a number."""
     named: dict[str, bytes] = {}
     for name, raw in files:
-        path, free, number = PurePath(name), name, 1
+        (stem, dot, suffix), free, number = name.rpartition("."), name, 1
         while free in named:
             number += 1
-            free = path.with_stem(f"{path.stem} ({number})").name
+            free = f"{stem} ({number}){dot}{suffix}"
         named[free] = raw
     return named
 

@@ -142,6 +142,20 @@ def test_a_copy_that_nobody_can_tell_is_asked_for(on: Desk) -> None:
     assert sum(form["people"] for form in reply["answers"]["forms"]) == 0
 
 
+def test_two_exports_of_the_same_name_are_both_taken(on: Desk) -> None:
+    files = [
+        ("evaluation.xlsx", filled(on)),
+        ("answers.csv", export(on, *CODES[:4])),
+        ("answers.csv", export(on, *CODES[4:])),
+    ]
+    reply, _ = ask_and_bytes(on, files, copies=["before"])
+
+    assert [(each["name"], each["taken"]) for each in reply["added"]["exports"]] == [
+        ("answers.csv", 4),
+        ("answers (2).csv", PEOPLE - 4),
+    ]
+
+
 def ask_and_bytes(on: Desk, files: list[tuple[str, bytes]], **more: Any) -> tuple[dict[str, Any], list[bytes]]:
     reply, produced = ask_for_files(on, "answers-add", files, **more)
     return reply, list(produced.values())
@@ -159,6 +173,14 @@ def test_a_report_is_made_step_by_step(on: Desk) -> None:
     assert list(pages) == paths
     assert list(step[1]) == ["westbrook-evaluation.zip"]
     assert not any(word in page.decode() for path, page in pages.items() if path.endswith("html") for word in CODES)
+
+
+def test_the_board_page_that_is_shown_is_the_one_of_the_report(on: Desk) -> None:
+    workbook = [("evaluation.xlsx", filled(on, *CODES))]
+    _, shown = ask_for_files(on, "answers-page", workbook)
+    ask(on, "answers-make", workbook)
+
+    assert shown == ask_for_files(on, "next")[1]
 
 
 def test_no_report_is_made_of_a_workbook_with_faults(on: Desk) -> None:
