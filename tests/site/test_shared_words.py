@@ -17,6 +17,7 @@ ORDINARY = {
     "Forms": "the forms of one activity, and the part of a playbook that lists all forms",
     "From": "who a letter is from, and the day from which a project is taken",
     "No": "that a budget is not kept, and an answer on a form",
+    "Stage": "when in a scheme a topic of the guidance comes up, and how far a project has got",
     "Withdrawn": "a heading on two pages, and what a release did to a project",
 }
 """Single words that mean different things in a template and in a document."""
