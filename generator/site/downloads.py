@@ -33,6 +33,18 @@ SAMPLES = {
 }
 """What a planner can look at before anything is filled in: title and words by file."""
 
+EXAMPLE_ANSWERS, EXAMPLE_SCHEME = "evaluation.xlsx", "scheme.xlsx"
+EXAMPLE_REPORT = (
+    *(f"board-page.{ending}" for ending in ("docx", "pdf", "pptx")),
+    *(f"evaluation-report.{ending}" for ending in ("html", "docx", "pdf")),
+    EXAMPLE_ANSWERS,
+    EXAMPLE_SCHEME,
+    "results.json",
+)
+"""The files of the worked example of an evaluation, in the order of their list."""
+EXAMPLE_PAGE = "board-page.md"
+"""Name in the cache of its board page as the site shows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Download:

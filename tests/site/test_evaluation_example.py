@@ -18,7 +18,9 @@ from generator.model.diagnostics import InputFault
 from generator.model.instrument import Wave
 from generator.model.library import Library
 from generator.planning.playbook import Playbook, plan
-from generator.site.evaluation_example import DOWNLOADS, EvaluationExample, evaluation_example, filled_workbook
+from generator.site.downloads import EXAMPLE_PAGE, EXAMPLE_REPORT
+from generator.site.evaluation_example import EvaluationExample, evaluation_example
+from generator.site.example_report import filled_workbook
 from generator.site.navigation import navigation
 from generator.site.pages import site_files
 from generator.sources.evaluation_example import (
@@ -168,7 +170,7 @@ def test_each_file_says_that_it_is_made_up(example: EvaluationExample) -> None:
         if any(re.search(r"[Mm]ade up|This is an example|\"example\": true", text) for _, text in texts(name, raw))
     }
 
-    assert tuple(files) == DOWNLOADS
+    assert tuple(files) == EXAMPLE_REPORT
     assert saying == set(files)
 
 
@@ -178,7 +180,7 @@ def test_the_page_has_the_board_page_and_every_file(library: Library, example: E
 
     assert text.index("Nothing here is real") < text.index("Participants felt more prepared to lead at the end")
     assert text.index("### What did not work") < text.index("### What to decide")
-    assert set(re.findall(r"\(example-report/([^)]+)\)", text)) == set(DOWNLOADS)
+    assert set(re.findall(r"\(example-report/([^)]+)\)", text)) == set(EXAMPLE_REPORT)
     assert "<svg" in text
 
 
@@ -202,7 +204,7 @@ def test_content_without_it_has_neither_page_nor_files(small_library: Library, t
 def test_an_author_who_changes_another_project_waits_for_nothing(
     library: Library, content: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = dict.fromkeys((*DOWNLOADS, "board-page.md"), b"made once")
+    made = dict.fromkeys((*EXAMPLE_REPORT, EXAMPLE_PAGE), b"made once")
     monkeypatch.setattr("generator.site.evaluation_example._made", lambda *_: made)
     first = evaluation_example(tmp_path, content, library, {})
     monkeypatch.setattr("generator.site.evaluation_example._made", None)
@@ -218,7 +220,7 @@ def test_after_a_change_of_a_form_it_is_made_again(
 ) -> None:
     shown = []
     for number, forms in enumerate((library.instruments, {})):
-        made = dict.fromkeys((*DOWNLOADS, "board-page.md"), str(number).encode())
+        made = dict.fromkeys((*EXAMPLE_REPORT, EXAMPLE_PAGE), str(number).encode())
         monkeypatch.setattr("generator.site.evaluation_example._made", lambda *_, made=made: made)
         changed = library.model_copy(update={"instruments": forms})
         shown.append(evaluation_example(tmp_path, content, changed, {}).board_page)
@@ -230,7 +232,7 @@ def test_a_preview_shows_what_was_made_last(
     library: Library, content: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for words in (b"before", b"after"):
-        made = dict.fromkeys((*DOWNLOADS, "board-page.md"), words)
+        made = dict.fromkeys((*EXAMPLE_REPORT, EXAMPLE_PAGE), words)
         monkeypatch.setattr("generator.site.evaluation_example._made", lambda *_, made=made: made)
         shown = evaluation_example(tmp_path, {**content, PROFILE: words}, library, {}, preview=words == b"after")
 

@@ -1,0 +1,117 @@
+"""Makes what the site has of the worked example of an evaluation, by the functions of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..documents.board_page import board_page
+from ..documents.board_slide import board_slide
+from ..documents.document import Block, Drawing, Heading, table
+from ..documents.evaluation import Evaluation, evaluate
+from ..documents.evaluation_workbook import evaluation_workbook
+from ..evaluation.codes import look_alike, near_codes
+from ..model.diagnostics import InputFault, errors
+from ..model.library import Library
+from ..model.scheme_file import SchemeFile
+from ..model.sheets import evaluation as forms
+from ..model.sheets.choices import YES
+from ..planning.playbook import Playbook, plan
+from ..sources.answers_import import Wanted
+from ..sources.evaluation_example import ID, example_exports, example_library
+from ..sources.scheme_file import ANSWERS, scheme_file
+from ..sources.typed_workbook import read_typed
+from ..studio.evaluation import new_evaluation, opened_answers, with_exports
+from ..studio.typed_edits import Edits, edited
+from ..studio.updated import new_workbook, to_file
+from ..writers import markdown, pptx
+from ..writers.evaluation import evaluation_files
+from ..writers.theme import Theme
+from .downloads import EXAMPLE_ANSWERS, EXAMPLE_PAGE, EXAMPLE_REPORT, EXAMPLE_SCHEME
+from .page_writer import figure
+
+DRAWING = """\
+<div class="drawing-and-words" markdown>
+
+<details class="same-as-text" open markdown>
+<summary>The same as text</summary>
+
+{words}
+
+</details>
+
+{figure}
+
+</div>"""
+"""A drawing, and for narrow screens the same as text."""
+
+
+def example_report(library: Library, content: Mapping[str, bytes], look: Theme) -> dict[str, bytes]:
+    """The files for download by name, and the board page as the site shows it.
+
+    Raises:
+        InputFault: the example has faults, or the theme lacks a file.
+    """
+    example, day = example_library(library, content), library.release.date
+    playbook = plan(example, ID, today=day, made=day)
+    workbook = filled_workbook(playbook, example_exports(content))
+    opened = opened_answers(workbook, EXAMPLE_ANSWERS, playbook)
+    if faults := errors(opened.diagnostics):
+        raise InputFault(faults)
+    return {
+        EXAMPLE_SCHEME: to_file(new_workbook(playbook), playbook.release),
+        EXAMPLE_ANSWERS: workbook,
+        **_documents(evaluate(playbook, opened.answers, EXAMPLE_ANSWERS), look),
+    }
+
+
+def _documents(evaluation: Evaluation, look: Theme) -> dict[str, bytes]:
+    """What `evaluation report` writes, by names for addresses, and the board page as the site shows it."""
+    slide = pptx.write(board_slide(evaluation), look.file(pptx.BASE), None, look.glyphs)
+    files = evaluation_files(evaluation, look, slide=slide)
+    named = {name.lower().replace(" ", "-"): raw for name, raw in files.items()}
+    page = "\n\n".join(map(_on_the_site, board_page(evaluation).blocks))
+    return {name: named[name] for name in EXAMPLE_REPORT if name in named} | {EXAMPLE_PAGE: page.encode()}
+
+
+def _on_the_site(block: Block) -> str:
+    """A block of the board page in Markdown, below a heading of the site's page."""
+    match block:
+        case Heading():
+            return markdown.blocks((replace(block, level=block.level + 1),))
+        case Drawing():
+            words = markdown.blocks((table(block.rows[0], block.rows[1:]),))
+            return DRAWING.format(words=words, figure=figure(block))
+        case _:
+            return markdown.blocks((block,))
+
+
+def filled_workbook(playbook: Playbook, exports: Mapping[str, bytes]) -> bytes:
+    """A workbook of answers as the evaluation lead has it before the report.
+
+    The exports are in it, codes that look the same on paper are joined, and the comments were read.
+
+    Raises:
+        InputFault: rows of an export cannot be taken.
+    """
+    new = opened_answers(new_evaluation(playbook), EXAMPLE_ANSWERS, playbook)
+    updated, imported = with_exports(new, playbook, exports, Wanted())
+    if imported.diagnostics:
+        raise InputFault(imported.diagnostics)
+    opened = opened_answers(updated.raw, EXAMPLE_ANSWERS, playbook)
+    typed = edited(read_typed(updated.raw, EXAMPLE_ANSWERS), _choices(opened.file))
+    file = scheme_file(typed, forms.evaluation_forms(playbook.instruments), ANSWERS)
+    return to_file(evaluation_workbook(playbook, file, near=near_codes(opened.answers))[0], playbook.release)
+
+
+def _choices(file: SchemeFile) -> Edits:
+    """What the evaluation lead types before the report."""
+    first, codes = file.tables[forms.READ_ME], file.tables[forms.CODES]
+    read = next(row.number for row in first.rows if row.id == "comments_read")
+    same = [
+        row.number for row in codes.rows if look_alike(*(str(row.value(key)) for key in (forms.FIRST, forms.SECOND)))
+    ]
+    return {
+        (forms.READ_ME, read, first.columns[forms.CHOICE]): YES,
+        **{(forms.CODES, row, codes.columns[forms.SAME]): YES for row in same},
+    }
