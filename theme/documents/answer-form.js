@@ -122,6 +122,16 @@
     window.scrollTo(0, 0);
   }
 
+  // Whole answers are on paper only if each field is as high as its text, which some browsers leave to the page.
+  const fields = CSS.supports("field-sizing", "content") ? [] : [...form.querySelectorAll("textarea")];
+
+  function fit() {
+    for (const each of fields) {
+      each.style.height = "auto";
+      each.style.height = `${each.scrollHeight + 4}px`;
+    }
+  }
+
   // What the page says
 
   function show() {
@@ -152,6 +162,7 @@
       }),
     );
     element("line").value = line();
+    fit();
   }
 
   function checkCode() {
