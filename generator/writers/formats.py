@@ -205,14 +205,14 @@ def _forms(inputs: Inputs) -> Iterator[Output]:
 
 def _answer_forms(inputs: Inputs) -> Iterator[Output]:
     from ..documents import answer_form as documents
-    from . import answer_form
 
     playbook, files = inputs.playbook, inputs.theme.files
     every = cache(lambda: documents.answer_forms(playbook))
-    look = cache(lambda: answer_form.theme_of(files))
 
     def write(id: str) -> bytes:
-        return answer_form.write(every()[id], look())
+        from . import answer_form
+
+        return answer_form.write(every()[id], answer_form.theme_of(files))
 
     names = _names_of_forms(playbook)
     for id in documents.copies_on_screen(playbook):
