@@ -268,6 +268,16 @@ def where(project: ImprovementProject, vocabulary: Vocabulary) -> str:
     return ", ".join(vocabulary.settings[id].title for id in project.settings)
 
 
+def search_words(project: ImprovementProject, vocabulary: Vocabulary) -> list[str]:
+    """Every other word by which people search for a project: its own, and those of what it belongs to."""
+    terms = [
+        *(vocabulary.settings[id] for id in project.settings),
+        *(vocabulary.specialties[id] for id in project.specialties),
+        vocabulary.themes[project.theme],
+    ]
+    return list(dict.fromkeys([*project.also, *(word for term in terms for word in term.also)]))
+
+
 def how_far(entry: MenuEntry, sites: Sequence[Site]) -> str:
     """The status of a project at a trust, with its site and dates."""
     return ", ".join(filter(None, (STATUS_TITLES[entry.progress.status], site_name(entry, sites), period(entry))))

@@ -112,6 +112,7 @@ def project_page(
         "menu": menu,
         "menu_name": playbook.profile.id if playbook else SHARED,
         "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context.to(menu), context, weeks),
+        "search_words": menu_facts.search_words(project, vocabulary),
         "studies": studies,
         "diagram": driver_diagram(project, "drivers"),
         "drivers": as_list(project),

@@ -85,6 +85,13 @@
   }
 
   if (field) {
+    // What Material searches for. Its index holds text as HTML, where "&" is "&amp;"; and it takes each word for a
+    // beginning unless it has a plus sign, which would find educators for ED.
+    const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+    Object.defineProperty(field, "value", {
+      get: () => get.call(field).replace(/&/g, "&amp;").replace(/(?<=^|\s)[A-Z]{2,4}(?=$|\s)/g, "+$&"),
+      set: (words) => set.call(field, words),
+    });
     // Searches for dictated and pasted words too: Material waits for a key.
     field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
   }
