@@ -10,6 +10,7 @@ from ..documents.board_slide import board_slide
 from ..documents.document import Block, Drawing, Heading, table
 from ..documents.evaluation import Evaluation, evaluate
 from ..documents.evaluation_workbook import evaluation_workbook
+from ..documents.svg import ACCENT
 from ..evaluation.codes import look_alike, near_codes
 from ..model.diagnostics import InputFault, errors
 from ..model.library import Library
@@ -70,8 +71,15 @@ def _documents(evaluation: Evaluation, look: Theme) -> dict[str, bytes]:
     slide = pptx.write(board_slide(evaluation), look.file(pptx.BASE), None, look.glyphs)
     files = evaluation_files(evaluation, look, slide=slide)
     named = {name.lower().replace(" ", "-"): raw for name, raw in files.items()}
-    page = "\n\n".join(map(_on_the_site, board_page(evaluation).blocks))
-    return {name: named[name] for name in EXAMPLE_REPORT if name in named} | {EXAMPLE_PAGE: page.encode()}
+    return {name: named[name] for name in EXAMPLE_REPORT if name in named} | {EXAMPLE_PAGE: _page(evaluation).encode()}
+
+
+def _page(evaluation: Evaluation) -> str:
+    """The board page as the site shows it: in the site's colour, which its style sheet changes in dark mode."""
+    profile = evaluation.playbook.profile
+    own = profile.model_copy(update={"brand": profile.brand.model_copy(update={"colour": ACCENT})})
+    page = board_page(evaluation._replace(playbook=replace(evaluation.playbook, profile=own)))
+    return "\n\n".join(map(_on_the_site, page.blocks))
 
 
 def _on_the_site(block: Block) -> str:

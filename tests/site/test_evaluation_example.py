@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.documents.evaluation import Evaluation, evaluate
+from generator.documents.svg import ACCENT, INK, LINE, PAPER, QUIET
 from generator.evaluation.conclusions import Finding, VerdictKind
 from generator.evaluation.measures import Allows
 from generator.evaluation.results import Why
@@ -181,7 +182,9 @@ def test_the_page_has_the_board_page_and_every_file(library: Library, example: E
     assert text.index("Nothing here is real") < text.index("Participants felt more prepared to lead at the end")
     assert text.index("### What did not work") < text.index("### What to decide")
     assert set(re.findall(r"\(example-report/([^)]+)\)", text)) == set(EXAMPLE_REPORT)
-    assert "<svg" in text
+    # The style sheet makes these colours lighter in dark mode, and no others.
+    colours = set(re.findall(r'(?:stroke|fill)="(#\w+)"', text))
+    assert {ACCENT} < colours <= {ACCENT, INK, LINE, QUIET, PAPER}
 
 
 def test_it_is_beside_the_guidance_on_evaluation_which_links_to_it(library: Library) -> None:
