@@ -21,6 +21,7 @@ from tests.browser.test_accessibility import REST
 from tests.browser.test_site import sideways
 from tests.browser.walk import focus
 from tests.studio.desks import ask, cell, desk
+from tests.studio.test_answers import CANARY, CODES, export, filled
 from tests.writers.word_sample import png
 
 STUDIO = "studio/"
@@ -378,6 +379,53 @@ def test_a_dropped_file_opens_a_plan_or_is_put_beside_the_open_one(open_studio: 
     expect(page.locator(".studio-news")).to_have_text("logo.png added. Save to keep it with your plan.")
     step(page, "looks")
     expect(page.get_by_label("File of the logo", exact=True)).to_have_value("logo.png")
+
+
+STORED = """async () => {
+  const open = indexedDB.open("paired-learning-studio");
+  const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+  const request = database.transaction("plans").objectStore("plans").getAll();
+  const entries = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  database.close();
+  return {
+    databases: (await indexedDB.databases()).map((each) => each.name),
+    entries: entries.map(({ name, files, edits }) => [name, files.map((file) => file.name), edits.length]),
+    caches: await caches.keys(),
+    texts: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  };
+}"""
+
+
+def test_answers_are_kept_nowhere_and_not_lost_unasked(open_studio: Open) -> None:
+    on = desk()
+    ask(on, "example", slug="westbrook")
+    page = open_studio()
+    lines: list[str] = []
+    page.on("console", lambda line: lines.append(line.text))
+    page.locator("[data-example='westbrook']").click()
+    page.get_by_label("Keep a copy in this browser").check()
+    wait_until(page, KEPT_EDITS, 0)
+    before = page.evaluate(STORED)
+    step(page, "evaluation")
+    drop(page, "evaluation.xlsx", filled(on, *CODES))
+    expect(page.get_by_text("36 filled-in forms read.").first).to_be_visible()
+    page.get_by_text("If a file does not say what it is").click()
+    page.get_by_label("Which copy").select_option(label="Before the programme")
+    drop(page, "answers.csv", export(on, "ZQ19X", *CODES[:2]))
+    page.get_by_role("button", name="Add the answers").click()
+    expect(page.get_by_text("3 rows: 1 taken, 0 there already, 2 not taken.")).to_be_visible()
+    page.get_by_role("button", name="Show the board page here").click()
+    expect(page.frame_locator("iframe").get_by_role("heading", name="What to decide")).to_be_visible()
+
+    assert page.evaluate("window.dispatchEvent(new Event('beforeunload', { cancelable: true }))") is False
+    assert page.evaluate(STORED) == before
+    assert not any(word in line for word in (CANARY, "ZQ19X", *CODES) for line in lines)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Close").click()
+    page.locator("[data-example='westbrook']").click()
+    step(page, "evaluation")
+    expect(page.get_by_role("button", name="Make the report")).to_be_hidden()
+    expect(page.get_by_text("Came back")).to_have_count(0)
 
 
 REFUSES_STORAGE = """(() => {
