@@ -53,6 +53,7 @@ def test_the_page_of_a_form_offers_its_files(library: Library) -> None:
     pages = site_files(library, THEME, downloads).files
 
     page = str(pages["forms/leaver-form.md"])
+    assert "No name is asked. [Download it](#downloads)." in page
     assert "(leaver-form/form.docx)" in page
     assert "(leaver-form/form.html)" in page
     assert "## Downloads" not in str(pages["forms/project-charter.md"])
