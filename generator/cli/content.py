@@ -50,7 +50,8 @@ def check(
     files, unreadable = scan_project(root)
     loaded = load(files, unreadable, advise=True)
     unplanned = _unplanned(root, files, loaded.library, day_of_planning(today)) if loaded.library else []
-    others = [*template_faults(files), *unplanned, *private_files(root)]
+    of_example = _of_example(files, loaded.library) if loaded.library else []
+    others = [*template_faults(files), *unplanned, *of_example, *private_files(root)]
     diagnostics = sorted([*loaded.diagnostics, *others], key=Diagnostic.sort_key)
     faults = errors(diagnostics)
     if format is Format.JSON:
@@ -80,6 +81,18 @@ def _unplanned(root: Path, files: dict[str, bytes], library: Library, today: dat
         except InputFault as fault:
             faults += fault.diagnostics
     return faults
+
+
+def _of_example(files: dict[str, bytes], library: Library) -> list[Diagnostic]:
+    """Why the worked example of an evaluation cannot be read."""
+    from ..sources.evaluation_example import example_files, example_library
+
+    try:
+        if example_files(files):
+            example_library(library, files)
+    except InputFault as fault:
+        return fault.diagnostics
+    return []
 
 
 @app.command()

@@ -255,6 +255,16 @@ def test_a_fault_in_it_names_its_own_file(library: Library, content: Mapping[str
     assert places(RECORDS, b"people:\n  - id: x\n") == [f"{RECORDS}:2:5"]
 
 
+def test_check_reports_a_fault_in_it(tmp_path: Path) -> None:
+    project = small.write(
+        tmp_path / "project", small.files() | {RECORDS: b"people:\n  - id: x\n", PROFILE: b"name: x\n"}
+    )
+    result = run("check", folder=project)
+
+    assert result.returncode == 1
+    assert f"  {PROFILE}:1:1" in result.stderr
+
+
 def test_a_file_that_it_cannot_have_is_a_fault_of_the_content() -> None:
     path = f"{ANSWERS}evaluation.xlsx"
     faults = load({**small.files(), path: b"MI07D"}).diagnostics
