@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
@@ -154,7 +154,7 @@ BASELINE = (11, 13, 12, 14, 10, 12, 13, 11, 14, 12)
 LATER = (8, 7, 9, 8, 8, 7, 9, 8, 8)
 
 
-def measured(playbook: Playbook, better: bool, projects: int = 1) -> Records:
+def measured(playbook: Playbook, better: bool, projects: int = 1, later: Sequence[float] = LATER) -> Records:
     """Finished projects whose measure shifts, for the better or for the worse."""
     rows = [
         Measurement(
@@ -167,6 +167,6 @@ def measured(playbook: Playbook, better: bool, projects: int = 1) -> Records:
             better=Better.LOWER if better else Better.HIGHER,
         )
         for project in range(projects)
-        for number, value in enumerate((*BASELINE, *LATER))
+        for number, value in enumerate((*BASELINE, *later))
     ]
     return records(playbook, stages=(ProjectStage.FINISHED,) * projects).model_copy(update={"measurements": rows})

@@ -17,10 +17,11 @@ from generator.documents.document import Document, Drawing, Figure, Heading, Lis
 from generator.documents.evaluation import Evaluation
 from generator.documents.evaluation_advice import NOTHING, UNKNOWN, decisions, disappointments
 from generator.evaluation.results import Published, Results
-from generator.model.diagnostics import InputFault
+from generator.model.answers import Response
+from generator.model.diagnostics import InputFault, Place
 from generator.model.instrument import Wave
 from generator.model.library import Library
-from generator.model.scheme import ProjectStage
+from generator.model.scheme import ProjectStage, Records
 from generator.writers import pptx
 from tests import small
 from tests.documents.evaluations import (
@@ -185,16 +186,26 @@ def test_without_answers_and_records_it_says_plainly_that_nothing_is_known(libra
     assert lists(board_page(evaluation))[0] == [UNKNOWN]
 
 
+@pytest.mark.parametrize(("today", "ended"), [(datetime.date(2027, 9, 21), False), (datetime.date(2027, 9, 22), True)])
+def test_the_programme_has_ended_on_its_last_day(library: Library, today: datetime.date, ended: bool) -> None:
+    assert evaluated(cohort(library, today)).delivery.ended is ended
+
+
 def test_before_the_end_nothing_is_to_be_decided(library: Library) -> None:
-    playbook = cohort(library, datetime.date(2027, 5, 3), record=partial(records, people=12))
+    playbook = cohort(library, datetime.date(2027, 5, 3), record=partial(records, people=12, stages=(UNDER_WAY,)))
 
     evaluation = evaluated(playbook)
+    *held, last = evaluation.delivery.workshops
+    workshops = (*held, last._replace(there=0, apologies=0))
+    to_come = evaluation._replace(delivery=replace(evaluation.delivery, workshops=workshops))
 
     assert what_was_done(evaluation).startswith("12 people take part in 6 pairs; the programme has not ended.")
     assert figures(evaluation).items[0] == Figure("12", "people take part", "12 applied")
     assert decisions(evaluation)[0] == (
         "Decide nothing about another cohort before the programme has ended, which is on 22 September 2027."
     )
+    assert not any("unfinished" in line for line in decisions(evaluation))
+    assert not any("no record that anybody came" in line for line in disappointments(to_come))
 
 
 def test_low_attendance_asks_who_releases_people(ended: Evaluation) -> None:
@@ -270,6 +281,22 @@ def test_the_lowest_rating_of_each_survey_and_workshop_is_named_the_lowest_first
     )
 
 
+def test_low_ratings_before_the_programme_and_of_one_side_are_no_disappointment(ended: Evaluation) -> None:
+    place = Place("evaluation.xlsx", cell="Sponsor survey!A5")
+    sponsors = [
+        Response("sponsor-survey", Wave.BEFORE, "", "", "", {"asks": 1 + number % 2}, place) for number in range(12)
+    ]
+    managers = [
+        Response("workshop-feedback", None, "", side, "powerlab", {"pace": points - number % 2}, place)
+        for side, points in (("Clinician", 5), ("Manager", 2))
+        for number in range(12 if side == "Manager" else 16)
+    ]
+    evaluation = evaluated(ended.playbook, *sponsors, *managers)
+
+    assert any(each.about.side == "Manager" for each in evaluation.published.results.answered)
+    assert not any("lowest rating" in line for line in disappointments(evaluation))
+
+
 def test_a_rating_in_the_middle_of_its_scale_is_no_disappointment(ended: Evaluation) -> None:
     neither = evaluated(ended.playbook, *feedback(ended.playbook, "powerlab", 12, pace=3))
 
@@ -284,6 +311,36 @@ def test_a_chart_for_the_worse_is_said_and_one_for_the_better_is_no_disappointme
     assert "shifted for the worse after the baseline" in lines(better=False)
     assert "run chart" not in lines(better=True)
     assert "shifted" not in lines(better=True)
+
+
+def test_two_charts_for_the_worse_have_a_line_each(library: Library) -> None:
+    lines = disappointments(evaluated(cohort(library, record=partial(measured, better=False, projects=2))))
+
+    assert [line.partition(":")[0] for line in lines if "shifted for the worse" in line] == ["Project 1", "Project 2"]
+
+
+def test_a_chart_that_shifted_both_ways_is_said(library: Library) -> None:
+    later = (*[8] * 9, *[16] * 9)
+    lines = disappointments(evaluated(cohort(library, record=partial(measured, better=True, later=later))))
+
+    assert any("it shifted both ways after the baseline" in line for line in lines)
+
+
+def test_ten_values_are_enough_for_a_chart(library: Library) -> None:
+    asked = "Who helps projects to measure: none has the ten values that a run chart needs."
+
+    def lines(number: int) -> tuple[str, ...]:
+        record = partial(measured, better=True, later=())
+        playbook = cohort(library, record=lambda planned: without(record(planned), 10 - number))
+        return decisions(evaluated(playbook))
+
+    assert asked not in lines(10)
+    assert asked in lines(9)
+
+
+def without(record: Records, values: int) -> Records:
+    """Records without their last values."""
+    return record.model_copy(update={"measurements": record.measurements[: len(record.measurements) - values]})
 
 
 def test_many_charts_for_the_worse_are_one_line(library: Library) -> None:
@@ -302,10 +359,12 @@ def test_a_chart_for_the_better_is_counted_in_the_figure(library: Library) -> No
 
 
 def test_without_a_comparison_the_chart_is_that_of_the_longest_measure(library: Library) -> None:
-    playbook = cohort(library, record=partial(measured, better=True))
+    """The second project has a value less."""
+    playbook = cohort(library, record=lambda planned: without(measured(planned, better=True, projects=2), 1))
     (drawing,) = (block for block in board_page(evaluated(playbook)).blocks if isinstance(block, Drawing))
 
-    assert drawing.title.startswith("Run chart")
+    assert drawing.title == "Run chart: Hours to a bed"
+    assert dict(drawing.rows)["Values"].startswith("19, ")
 
 
 def test_answers_without_records_do_not_let_the_page_say_that_nobody_left(library: Library) -> None:

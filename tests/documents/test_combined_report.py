@@ -162,6 +162,12 @@ def test_answers_and_directions_of_other_forms_are_added_up(library: Library) ->
     assert rows(report(library, *cohorts), "directions") == [("Decide", "0", "8", "12", "2", "p < 0.001")]
 
 
+def test_what_no_cohort_published_counts_as_hidden() -> None:
+    figures = combined([results(1, comparisons=[comparison(10, 0, 0)])]).comparisons
+
+    assert together(figures, figures[0].asked).kind is VerdictKind.HIDDEN
+
+
 @pytest.mark.parametrize(
     ("before", "then", "kind"),
     [

@@ -85,6 +85,13 @@ def test_sides_are_not_added_up() -> None:
     assert combined([results(1, comparisons=sides)]).comparisons == ()
 
 
+def test_workshops_are_not_added_up() -> None:
+    """Feedback on a workshop is about what that cohort's facilitators did."""
+    pace = {"form": "preparedness", "question": "listen", "workshop": "powerlab", "n": 10, "missing": 0, "median": 3}
+
+    assert combined([results(1, answers=[pace])]).answers == ()
+
+
 def test_medians_stand_side_by_side() -> None:
     def answers(wave: str, median: float) -> dict[str, Any]:
         return {"form": "preparedness", "wave": wave, "n": 10, "missing": 0, "median": median}
