@@ -5,9 +5,14 @@ Everybody in these exports is made up.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+import openpyxl
+import yaml
 
 from generator.model.answers import Answers, Response
 from generator.model.instrument import Instrument, Wave
@@ -130,6 +135,26 @@ WORKSHOPS = (
     _workshop("first", "First steps", "I can say how I work best.", "I can ask for feedback."),
     _workshop("power", "The powerlab", "I noticed what my post made me do.", "I can name one thing that I shall do."),
 )
+
+
+@cache
+def export(file: str) -> bytes:
+    """An export in that folder. A workbook is written from its rows in YAML, as no workbook may be committed."""
+    if not file.endswith(".xlsx"):
+        return (FOLDER / file).read_bytes()
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for title, rows in yaml.safe_load((FOLDER / f"{file}.yml").read_text(encoding="utf-8")).items():
+        sheet = workbook.create_sheet(title)
+        for number, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                formula = isinstance(value, dict)
+                cell = sheet.cell(number, column, value["formula"] if formula else value)
+                if cell.data_type == "f" and not formula:
+                    cell.data_type = "s"
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
 
 
 def taken(files: Mapping[str, bytes], known: Iterable[Response] = (), **say: Any) -> ImportedAnswers:

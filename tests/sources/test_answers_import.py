@@ -29,6 +29,7 @@ from tests.answer_exports import (
     SURVEY,
     SURVEY_FOR_GROUPS,
     WORKSHOPS,
+    export,
     in_short,
     outcome,
     taken,
@@ -66,7 +67,7 @@ def survey(*rows: Sequence[object]) -> dict[str, bytes]:
 
 
 def test_every_export_has_an_outcome() -> None:
-    assert {path.name for path in FOLDER.iterdir()} - {"outcomes.yml", "words.yml"} == set(OUTCOMES)
+    assert {path.name.removesuffix(".yml") for path in FOLDER.iterdir()} - {"outcomes", "words"} == set(OUTCOMES)
     assert len(OUTCOMES) >= 30
 
 
@@ -75,12 +76,12 @@ def test_each_row_is_taken_or_reported_with_its_cell(file: str) -> None:
     expected = dict(OUTCOMES[file])
     say = expected.pop("say", {})
 
-    assert outcome(taken({file: (FOLDER / file).read_bytes()}, **say)) == expected
+    assert outcome(taken({file: export(file)}, **say)) == expected
 
 
 @pytest.mark.parametrize("file", OUTCOMES)
 def test_to_import_an_export_again_adds_nothing(file: str) -> None:
-    say, files = OUTCOMES[file].get("say", {}), {file: (FOLDER / file).read_bytes()}
+    say, files = OUTCOMES[file].get("say", {}), {file: export(file)}
     first = taken(files, **say)
     again = taken(files, first.responses, **say)
 
@@ -94,16 +95,14 @@ def test_each_kind_of_fault_is_reported_in_these_words() -> None:
     """The first of each kind, in the order of the exports."""
     said: dict[str, list[str | None]] = {}
     for file, expected in OUTCOMES.items():
-        for fault in taken({file: (FOLDER / file).read_bytes()}, **expected.get("say", {})).diagnostics:
+        for fault in taken({file: export(file)}, **expected.get("say", {})).diagnostics:
             said.setdefault(fault.code, [fault.message, fault.help])
 
     assert said == yaml.safe_load((FOLDER / "words.yml").read_text(encoding="utf-8"))
 
 
 def test_nothing_that_is_said_of_an_export_is_from_a_cell() -> None:
-    results = [
-        taken({file: (FOLDER / file).read_bytes()}, **expected.get("say", {})) for file, expected in OUTCOMES.items()
-    ]
+    results = [taken({file: export(file)}, **expected.get("say", {})) for file, expected in OUTCOMES.items()]
     words = "\n".join(render_all(result.diagnostics) + "\n".join(result.notices) for result in results)
 
     assert [secret for secret in SECRETS if secret in words] == []
@@ -292,7 +291,7 @@ def test_a_question_without_one_of_its_words_is_never_another_question(
 
 
 def test_the_form_can_be_said() -> None:
-    result = taken({"answers.csv": (FOLDER / "two-forms-fit.csv").read_bytes()}, form="midpoint")
+    result = taken({"answers.csv": export("two-forms-fit.csv")}, form="midpoint")
 
     assert [in_short(response) for response in result.responses] == ["Clinician: talks 4"]
 
@@ -490,7 +489,7 @@ def in_other_words(responses: Iterable[Response]) -> list[object]:
 
 
 def test_a_form_in_other_words_is_the_same_form_and_its_choices_the_same_choices() -> None:
-    raw = (FOLDER / "words-for-groups.csv").read_bytes()
+    raw = export("words-for-groups.csv")
     result = import_answers({"a.csv": raw}, ((SURVEY,), (SURVEY_FOR_GROUPS,)), (), Answers(), Wanted())
     own = import_answers({"a.csv": raw}, ((SURVEY_FOR_GROUPS,),), (), Answers(), Wanted())
 
