@@ -306,20 +306,20 @@ def _commented(form: Instrument, wave: Wave | None, rows: list[dict[str, str]]) 
 
 GROUPS = ("resident-doctors", "allied-health-professionals", "nurses")
 PROJECTS = (
-    ("Medicines ready when transport comes", None, "finished"),
-    ("A bay for wheelchairs on both sites", None, "finished"),
-    ("Transport booked on the day before", "patient-transport-booked-early", "under-way"),
-    ("A transfer form that people use", "patient-transfer-form-project", "finished"),
-    ("Friday plans for the weekend", "weekend-discharge-plans", "finished"),
-    ("The first case starts on time", "theatre-first-case-start", "stopped"),
-    ("Clinic letters that patients understand", "clinic-letters-to-patients", "finished"),
-    ("Logins on day one", "logins-on-day-one", "under-way"),
-    ("Leave requests answered", "leave-requests-answered", "stopped"),
-    ("Interpreters booked first time", "interpreter-booked-first-time", "finished"),
-    ("Blood results acted on", "blood-results-acted-on", "charter-agreed"),
-    ("Meals that are eaten", "meals-that-are-eaten", "under-way"),
+    ("Medicines ready when transport comes", None, "finished", "Chief pharmacist"),
+    ("A bay for wheelchairs on both sites", None, "finished", "Head of estates"),
+    ("Transport booked on the day before", "patient-transport-booked-early", "under-way", "Head of patient flow"),
+    ("A transfer form that people use", "patient-transfer-form-project", "finished", "Deputy chief nurse"),
+    ("Friday plans for the weekend", "weekend-discharge-plans", "finished", "Divisional director, medicine"),
+    ("The first case starts on time", "theatre-first-case-start", "stopped", "Divisional director, surgery"),
+    ("Clinic letters that patients understand", "clinic-letters-to-patients", "finished", "Head of outpatients"),
+    ("Logins on day one", "logins-on-day-one", "under-way", "Head of digital services"),
+    ("Leave requests answered", "leave-requests-answered", "stopped", "Head of medical workforce"),
+    ("Interpreters booked first time", "interpreter-booked-first-time", "finished", "Head of patient experience"),
+    ("Blood results acted on", "blood-results-acted-on", "charter-agreed", "Head of pathology"),
+    ("Meals that are eaten", "meals-that-are-eaten", "under-way", "Head of facilities"),
 )
-"""Title, project of the menu and stage, for each pair."""
+"""Title, project of the menu, stage and sponsor, for each pair."""
 TRANSPORT = "Patients whose medicines are not ready when transport comes, of the first 20 each week"
 LISTS = "Lists written up on the day before, of the first 20 each week"
 WHEELCHAIR = "Minutes to find a wheelchair, median of ten searches a week"
@@ -390,9 +390,10 @@ def _records(playbook: Playbook) -> bytes:
             "title": title,
             **({"project": menu} if menu else {}),
             "group": f"pair-{pair + 1}",
+            "sponsor": sponsor,
             "stage": stage,
         }
-        for pair, (title, menu, stage) in enumerate(PROJECTS)
+        for pair, (title, menu, stage, sponsor) in enumerate(PROJECTS)
     ]
     values = {
         "keep_until": datetime.date(2028, 6, 30),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from generator.documents.evaluation import Evaluation, evaluate
@@ -173,6 +175,15 @@ def test_each_file_says_that_it_is_made_up(example: EvaluationExample) -> None:
 
     assert tuple(files) == EXAMPLE_REPORT
     assert saying == set(files)
+
+
+def test_nothing_of_a_cohort_that_has_ended_is_overdue(example: EvaluationExample) -> None:
+    (files,) = example.downloads.values()
+    start = openpyxl.load_workbook(io.BytesIO(files["scheme.xlsx"]), read_only=True)["Start here"]
+    words = [str(row[2]) for row in start.iter_rows(values_only=True) if row[1] == "Do next"]
+
+    assert len(words) == 2
+    assert not any("overdue" in each for each in words)
 
 
 def test_the_page_has_the_board_page_and_every_file(library: Library, example: EvaluationExample) -> None:
