@@ -374,7 +374,7 @@ def test_a_dropped_file_opens_a_plan_or_is_put_beside_the_open_one(open_studio: 
     expect(page.locator(".studio-name")).to_contain_text("King")
 
     drop(page, "letter.xlsx", b"Dear all")
-    expect(page.locator(".studio-news")).to_contain_text("This file cannot be used.")
+    expect(page.locator(".studio-news")).to_contain_text("This file cannot be used here.")
     drop(page, "logo.png", png(10, 10))
     expect(page.locator(".studio-news")).to_have_text("logo.png added. Save to keep it with your plan.")
     step(page, "looks")
@@ -406,7 +406,8 @@ def test_answers_are_kept_nowhere_and_not_lost_unasked(open_studio: Open) -> Non
     page.get_by_label("Keep a copy in this browser").check()
     wait_until(page, KEPT_EDITS, 0)
     before = page.evaluate(STORED)
-    step(page, "evaluation")
+    drop(page, "evaluation.xlsx", filled(on, *CODES))
+    page.locator(".studio-news").get_by_role("link", name="What came of it").click()
     drop(page, "evaluation.xlsx", filled(on, *CODES))
     expect(page.get_by_text("36 filled-in forms read.").first).to_be_visible()
     page.get_by_text("If a file does not say what it is").click()

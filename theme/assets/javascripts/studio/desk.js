@@ -19,6 +19,8 @@ import { renderTable } from "./table.js";
 import { button, listed, looks, sentence } from "./words.js";
 
 const TITLE = document.title;
+const ANSWERS = "answers"; // Code of the fault that a workbook of answers was chosen in place of a plan.
+const titleOf = (/** @type {string} */ id) => STEPS.find((step) => step.id === id).title;
 
 /** @param {{root: HTMLElement, scheme: any, client: any, say: (words: string) => void, leave: () => void}} context */
 export function deskOf({ root, scheme, client, say, leave }) {
@@ -146,6 +148,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
    *  @param {File[]} dropped @param {(request: any, files: any[]) => Promise<any[]>} open */
   async function takeFiles(dropped, open) {
     if (form.current().view === "evaluation") {
+      news.replaceChildren();
       await evaluation.takeFiles(dropped);
       return;
     }
@@ -153,7 +156,8 @@ export function deskOf({ root, scheme, client, say, leave }) {
     const goBeside = files !== null && files.every(isBeside);
     const faults = files === null ? [UNREADABLE] : goBeside ? await putBeside(scheme, files) : await open({ what: "open" }, files);
     if (faults.length) {
-      news.replaceChildren(make("strong", null, "This file cannot be used."), ...faults.map(({ message, help }) => ` ${sentence(message)} ${help ? sentence(help) : ""}`));
+      const own = faults.some(({ code }) => code === ANSWERS) ? [" Answers belong on the step ", make("a", { href: "#evaluation" }, titleOf("evaluation")), "."] : [];
+      news.replaceChildren(make("strong", null, "This file cannot be used here."), ...faults.map(({ message, help }) => ` ${sentence(message)} ${help ? sentence(help) : ""}`), ...own);
     } else if (goBeside) {
       show(news, `${listed(files.map(({ name }) => name))} added. Save to keep it with your plan.`);
     }

@@ -149,7 +149,8 @@ export function evaluationView(context) {
     const { forms, near, comments_read: isRead, faults, saved } = answers;
     const errors = faults.filter(({ severity }) => severity === "error");
     const people = forms.reduce((sum, form) => sum + form.people, 0);
-    tell(errors.length ? `${counted(errors.length, "cell")} must be put right before a report can be made.` : `${counted(people, "filled-in form")} read.`);
+    const news = errors.length ? `${counted(errors.length, "cell")} must be put right before a report can be made.` : `${counted(people, "filled-in form")} read.`;
+    tell(`${workbook.name}: ${news}`);
     go.disabled = look.disabled = errors.length > 0 || people === 0;
     page.replaceChildren();
     filled.replaceChildren(
