@@ -12,7 +12,7 @@ from ..evaluation.conclusions import VerdictKind, sign_verdict
 from ..evaluation.measures import Allows
 from ..evaluation.results import About
 from ..model.english import counted, in_words, listed
-from ..model.instrument import InstrumentKind, Level
+from ..model.instrument import InstrumentKind, Level, Wave
 from ..planning.applicability import groups, participants
 from ..planning.figures import pounds, whole_number
 from .context import PlaybookContext
@@ -76,12 +76,13 @@ def _questions(evaluation: Evaluation, level: Level) -> set[About]:
 
 
 def _ratings(evaluation: Evaluation, level: Level) -> Iterator[str]:
-    """The lines with the highest and the lowest median."""
+    """The lines with the highest and the lowest median; what was rated before the programme is none of its results."""
     asked = _questions(evaluation, level)
     rated = [
         (each.description.quartiles, each)
         for each in evaluation.published.results.answered
         if each.counts and each.description.quartiles and each.about._replace(workshop="") in asked
+        if each.wave is not Wave.BEFORE
     ]
     if not rated:
         return
@@ -100,11 +101,12 @@ def _ratings(evaluation: Evaluation, level: Level) -> Iterator[str]:
 
 
 def _directions(evaluation: Evaluation, level: Level) -> Iterator[str]:
-    asked = _questions(evaluation, level)
-    verdicts = [
-        sign_verdict(each).kind for each in evaluation.published.results.directions if each.about in asked and each.test
-    ]
-    if verdicts:
+    asked, forms = _questions(evaluation, level), dict[str, list[VerdictKind]]()
+    for each in evaluation.published.results.directions:
+        if each.about in asked and each.test:
+            forms.setdefault(each.about.instrument, []).append(sign_verdict(each).kind)
+    titles = {form.id: form.title for form in evaluation.playbook.instruments}
+    for form, verdicts in forms.items():
         states = [
             f"{words} in {in_words(number_)}"
             for words, number_ in (
@@ -114,7 +116,7 @@ def _directions(evaluation: Evaluation, level: Level) -> Iterator[str]:
             )
             if number_
         ]
-        yield f"Of {counted(len(verdicts), 'line')} about what colleagues see: {listed(states)}."
+        yield f"Of {counted(len(verdicts), 'line')} of \u201c{titles[form]}\u201d: {listed(states)}."
 
 
 def checklists(evaluation: Evaluation) -> Iterator[Block]:

@@ -109,6 +109,8 @@ class FormWords:
         own = {column.title: column.key for column in sheet.columns}
         own |= {question.text: question.id for question in self.questions.values()}
         known: dict[str, list[str]] = {id: list(_USUAL.get(id, ())) for id in self.questions}
+        if self.form.waves:
+            known[COPY] = list(_USUAL[COPY])
         for wording in self.wordings:
             for question in wording.evaluated:
                 if question.id in known:
@@ -160,11 +162,12 @@ class FormWords:
 
 
 _USUAL: Mapping[str, Sequence[str]] = {
+    COPY: ("Wave", "Copy of the form"),
     FormQuestion.CODE: ("Matching code", "Your code", "My code", "My matching code"),
     FormQuestion.SIDE: ("Side", "I take part as", "I took part as", "I am here as", "Profession", "Your profession"),
     FormQuestion.WORKSHOP: ("Workshop", "Which workshop", "Which workshop is this about", "Name of the workshop"),
 }
-"""What others call the questions that code relies on."""
+"""What others, and our own workbooks up to release 2026.4, call the columns that code relies on."""
 
 
 def readings(heading: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ..model.answers import LOWEST_FEWEST, Answers, AnswerValue, EvaluationChoices, Response, code_of
-from ..model.diagnostics import Diagnostic, Severity
+from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.instrument import Instrument, Wave
 from ..model.required import FormQuestion
 from ..model.scheme_file import Row, SchemeFile, Table
@@ -62,7 +62,14 @@ class _Reader:
             form = sheets.get(instrument.id)
             if form and (table := self.file.tables.get(form.name)):
                 responses += self._responses(instrument, table, same_codes)
+            elif form and self.file.record and form.name in self.file.record.columns:
+                self._missing(form.name)
         return Answers(tuple(responses), choices, same_codes)
+
+    def _missing(self, sheet: str) -> None:
+        message = f"the sheet {sheet} is missing, so its answers are not counted"
+        advice = "copy it back from an earlier copy of this file if it had answers"
+        self.faults.append(Diagnostic("missing-sheet", message, Place(self.file.file), advice, Severity.WARNING))
 
     def _fault(
         self, code: str, message: str, table: Table, row: Row, key: str, help: str, severity: Severity = Severity.ERROR

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model.characters import decoded
-from ..model.diagnostics import Diagnostic, InputFault, with_excerpts
+from ..model.diagnostics import Diagnostic, InputFault, Place, with_excerpts
 from ..model.published_results import PublishedResults
 from .convert import convert
 from .yaml_reader import Source, read_json
 
 ADVICE = "ask for the file results.json again, as `paired-learning evaluation report` wrote it"
+OURS = frozenset({"format", "trust", "cohort"})
+"""Fields that only our file has together: any other may hold somebody's answers, and is not quoted."""
 
 
 def read_published_results(files: Mapping[str, bytes]) -> tuple[PublishedResults, ...]:
@@ -18,7 +20,7 @@ def read_published_results(files: Mapping[str, bytes]) -> tuple[PublishedResults
 
     Raises:
         InputFault: a file is damaged, contradicts itself, shows a group that is too small, or is about the same cohort
-            as another. Every fault has its line.
+            as another. Every fault has its line, but a file of another kind is never quoted: it may hold answers.
     """
     read = {file: _read(file, raw) for file, raw in files.items()}
     faults = [fault for _, _, own in read.values() for fault in own]
@@ -33,14 +35,18 @@ def read_published_results(files: Mapping[str, bytes]) -> tuple[PublishedResults
             faults.append(Diagnostic("same-cohort", message, source.place(("number",)), advice))
         cohorts.setdefault(cohort, file)
     if faults:
-        raise InputFault(with_excerpts(faults, {file: decoded(raw) for file, raw in files.items()}))
+        quoted = {file: decoded(files[file]) for file, (source, _, _) in read.items() if source is not None}
+        raise InputFault(with_excerpts(faults, quoted))
     return tuple(results for _, results, _ in read.values() if results is not None)
 
 
 def _read(file: str, raw: bytes) -> tuple[Source | None, PublishedResults | None, list[Diagnostic]]:
     source, faults = read_json(file, raw, "bad-results", ADVICE)
-    if source is None:
+    if source is None and all(fault.code == "bad-results" for fault in faults):
         return None, None, faults
+    if source is None or not source.data.keys() >= OURS:
+        message = "this is not the results.json of an evaluation"
+        return None, None, [Diagnostic("bad-results", message, Place(file), ADVICE)]
     results, faults = convert(source, PublishedResults, file)
     return source, results, faults + (list(_contradictions(source, results)) if results else [])
 

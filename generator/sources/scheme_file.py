@@ -37,6 +37,8 @@ _OTHERS = (
     ),
 )
 """Other workbooks that people choose by mistake: sheets that only they have, then the code, message and help."""
+OLD_ANSWERS = "Evaluation data"
+"""The sheet for ratings in the workbook of a playbook up to release 2026.4."""
 _WITHOUT_RECORD = "so every cell that differs from the plan stays as it is."
 
 
@@ -155,6 +157,10 @@ def _other_file(
     place = Place(typed.file)
     if not any(sheet.cells for sheet in typed.sheets):
         return Diagnostic("empty-file", "the file is empty", place, expected.help)
+    if expected is ANSWERS and OLD_ANSWERS in names:
+        message = "this is the workbook of an older playbook"
+        advice = "leave it as it is, start a new workbook for answers, and add this one to it as an export"
+        return Diagnostic("old-answers", message, place, advice)
     if expected is SCHEME:
         for sheets, code, message, advice in _OTHERS:
             if names >= sheets:

@@ -322,8 +322,36 @@ def test_a_colleagues_view_has_its_directions(ended: Evaluation) -> None:
         *("0", "1", "11", "0", "< 0.001", "More"),
     ]
     assert (
-        "Of 1 line about what colleagues see: more often in one." in rows(report, "What was found at each level")[2][1]
+        "Of 1 line of \u201cA colleague's view\u201d: more often in one."
+        in rows(report, "What was found at each level")[2][1]
     )
+
+
+def test_what_people_say_of_themselves_is_not_counted_as_what_colleagues_see(ended: Evaluation) -> None:
+    place = Place("evaluation.xlsx")
+    given = [
+        Response(form, None, "", "", "", {question: 1 if number < 11 else 0}, place)
+        for form, question in (("colleague-view", "asks"), ("six-months-survey", "ask-others"))
+        for number in range(12)
+    ]
+    behaviour = rows(evaluation_report(evaluated(ended.playbook, *given)), "What was found at each level")[2][1]
+
+    assert behaviour == (
+        "Of 1 line of \u201cA colleague's view\u201d: more often in one. "
+        "Of 1 line of \u201cSix months after\u201d: more often in one."
+    )
+
+
+def test_what_sponsors_saw_before_the_programme_is_not_what_it_found(ended: Evaluation) -> None:
+    place = Place("evaluation.xlsx")
+    given = [
+        Response("sponsor-survey", wave, "", "", "", {"asks": 2 + (number == 0) + later}, place)
+        for later, wave in enumerate((Wave.BEFORE, Wave.AFTER))
+        for number in range(12)
+    ]
+    behaviour = rows(evaluation_report(evaluated(ended.playbook, *given)), "What was found at each level")[2][1]
+
+    assert behaviour == "Rated: \u201cThey ask other professions before they decide\u201d, median 3 of 5 (n = 12)."
 
 
 def test_where_nothing_is_known_it_says_so(library: Library) -> None:

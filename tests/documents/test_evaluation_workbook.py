@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from generator.documents.evaluation_workbook import evaluation_workbook
 from generator.documents.spreadsheet import Sheet, Workbook
 from generator.model.answers import Answers, EvaluationChoices, Response
-from generator.model.diagnostics import InputFault, Place
+from generator.model.diagnostics import InputFault, Place, Severity
 from generator.model.instrument import Instrument
 from generator.model.library import Library
 from generator.model.sheets.evaluation import CODES, READ_ME
@@ -266,6 +266,36 @@ def test_a_scheme_is_no_workbook_of_answers_and_answers_are_no_scheme() -> None:
     assert [(each.code, each.message) for each in fault.value.diagnostics] == [
         ("not-answers", "this workbook is not one for answers to questionnaires")
     ]
+
+
+def test_a_sheet_that_is_missing_is_noticed() -> None:
+    def delete(book: openpyxl.Workbook) -> None:
+        del book["Readiness"]
+
+    (warning,) = opened_answers(edited(new_evaluation(cohort()), delete), FILE, cohort()).diagnostics
+
+    assert (warning.code, warning.severity) == ("missing-sheet", Severity.WARNING)
+    assert warning.message == "the sheet Readiness is missing, so its answers are not counted"
+
+
+def test_the_workbook_of_an_older_playbook_is_said_to_be_one() -> None:
+    with pytest.raises(InputFault) as fault:
+        opened_answers(old_workbook(), "workbook.xlsx", cohort())
+
+    assert [(each.code, each.help) for each in fault.value.diagnostics] == [
+        ("old-answers", "leave it as it is, start a new workbook for answers, and add this one to it as an export")
+    ]
+
+
+def old_workbook() -> bytes:
+    """The workbook of a playbook up to release 2026.4, with ratings."""
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("Evaluation data")
+    for row in (["Code", "Wave", "1. Lead a team"], ["MI07D", "Before", 2]):
+        sheet.append(row)
+    raw = io.BytesIO()
+    book.save(raw)
+    return raw.getvalue()
 
 
 @cache

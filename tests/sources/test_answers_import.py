@@ -308,6 +308,27 @@ def test_a_copy_that_the_form_does_not_have_is_reported() -> None:
     assert (fault.code, fault.help) == ("no-such-copy", "say no copy")
 
 
+def test_the_sheet_of_a_playbook_up_to_release_2026_4_says_its_copies() -> None:
+    lines = [f"{number}. {line}" for number, line in enumerate(LINES, 1)]
+    old = text(["Code", "Wave", *lines], ["MI07D", "Before", 1, 2, 3, 4, 5], ["MI07D", "Then", 1, 1, 3, 4, 5])
+    result = taken({"answers.csv": old})
+
+    assert [(each.code, each.wave) for each in result.responses] == [("MI07D", Wave.BEFORE), ("MI07D", Wave.THEN)]
+
+
+@pytest.mark.parametrize(
+    ("file", "raw", "help"),
+    [
+        ("answers.csv", b"PK\x03\x04\x00", "let its name end in .xlsx"),
+        ("answers.xlsx", b"Code,Copy\n", "let its name end in .csv, or open it in Excel and save it as .xlsx"),
+    ],
+)
+def test_a_file_with_the_wrong_ending_is_said_to_have_it(file: str, raw: bytes, help: str) -> None:
+    (fault,) = taken({file: raw}).diagnostics
+
+    assert (fault.code, fault.help) == ("misnamed-file", help)
+
+
 def test_a_question_of_another_form_fills_no_column() -> None:
     result = taken(ratings(["MI07D", 1, 2, 3, 4, 5]), copies=["before"], map={CODE: "pace"})
 

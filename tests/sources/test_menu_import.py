@@ -305,6 +305,8 @@ def test_a_notice_names_sheets_without_titles() -> None:
         ("list.xlsx", saved({f"A{excel.MAX_ROWS + 5}": "x"}), "sheet-too-large"),
         ("list.xlsx", saved({"A1": "only"}), "no-list"),
         ("list.xlsx", saved({}), "no-list"),
+        ("list.xlsx", b"Title,Aim\nx,y\n", "misnamed-file"),
+        ("list.csv", saved({"A1": "Title"}), "misnamed-file"),
         ("list.csv", b"", "empty-file"),
         ("list.csv", b"one\ntwo\n", "no-header"),
         ("list.csv", b"Title,Aim\nx\0y,z\n", "control-character"),

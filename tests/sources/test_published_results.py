@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.diagnostics import Diagnostic, InputFault
+from generator.model.diagnostics import Diagnostic, InputFault, render
 from generator.sources.published_results import read_published_results
 
 FILE = """\
@@ -59,3 +59,11 @@ def test_nobody_can_allow_groups_under_five() -> None:
 
 def test_all_faults_of_all_files_are_listed() -> None:
     assert [fault.place.file for fault in faults(a="[", b=edited('"number": 1', '"number": 0'))] == ["a.json", "b.json"]
+
+
+@pytest.mark.parametrize("answers", ['[{"Code": "MI07D"}]', '{"Code": "MI07D"}', "Code,Why\nMI07D,Too much work\n"])
+def test_a_file_of_another_kind_is_never_quoted(answers: str) -> None:
+    (fault,) = faults(a=answers)
+
+    assert fault.code == "bad-results"
+    assert "MI07D" not in render(fault)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ...model.diagnostics import Diagnostic, InputFault, Place
 from .. import excel
 from . import from_csv, from_excel
-from .table import MAX_ROWS, Lists, Row, decoded, too_many
+from .table import MAX_ROWS, Lists, Row, decoded, misnamed, too_many
 
 SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt")
 
@@ -36,6 +36,10 @@ def read_grids(files: Mapping[str, bytes], lists: Lists) -> Iterator[tuple[str, 
     Faults and notices go to `lists`. A file that cannot be read has no sheets.
     """
     for file, raw in files.items():
+        if fault := misnamed(raw, file):
+            lists.faults.append(fault)
+            yield file, []
+            continue
         match PurePath(file).suffix.lower():
             case ".xlsx" | ".xlsm" | ".xls" | ".xltx":
                 yield file, _sheets(file, raw, lists)

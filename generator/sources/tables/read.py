@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from ...model.diagnostics import Diagnostic, Place
 from . import from_csv, from_excel, from_markdown, from_yaml
-from .table import FieldOf, Lists
+from .table import FieldOf, Lists, misnamed
 
 SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".yml", ".yaml", ".json", ".md")
 
@@ -17,6 +17,9 @@ def read_lists(files: Mapping[str, bytes], field_of: FieldOf) -> Lists:
     lists = Lists()
     pages = {}
     for file, raw in files.items():
+        if fault := misnamed(raw, file):
+            lists.faults.append(fault)
+            continue
         match PurePath(file).suffix.lower():
             case ".xlsx" | ".xlsm" | ".xls" | ".xltx":
                 from_excel.read(raw, file, field_of, lists)

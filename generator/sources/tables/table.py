@@ -11,6 +11,8 @@ from typing import TypeAlias
 from ...model.diagnostics import Diagnostic, Place
 
 MAX_BYTES = 10_000_000
+_ZIP = b"PK\x03\x04"
+"""How every .xlsx file begins."""
 MAX_ROWS = 20_000
 
 Value: TypeAlias = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | tuple[str, ...]
@@ -74,6 +76,19 @@ class Lists:
     """What the author should know, such as lines that were not read."""
     faults: list[Diagnostic] = field(default_factory=list)
     """Faults of files that could not be read at all."""
+
+
+def misnamed(raw: bytes, file: str) -> Diagnostic | None:
+    """The fault of an Excel file with the name of a text file, or of text with the name of an Excel file."""
+    excel = file.lower().endswith(".xlsx")
+    if not excel and raw.startswith(_ZIP):
+        message, advice = "this looks like an Excel file, whatever its name says", "let its name end in .xlsx"
+    elif excel and b"\n" in raw and b"\0" not in raw:
+        message = "this is text, and not an Excel file"
+        advice = "let its name end in .csv, or open it in Excel and save it as .xlsx"
+    else:
+        return None
+    return Diagnostic("misnamed-file", message, Place(file), advice)
 
 
 def too_many(place: Place) -> Diagnostic:
