@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -86,6 +86,7 @@ def import_(
     with reporting():
         from ..evaluation.codes import near_codes
         from ..model.answers import Answers
+        from ..sources.answers_import import grouped
         from ..studio.evaluation import opened_answers, with_exports
 
         playbook = playbook_of(scheme, project, today)
@@ -101,7 +102,7 @@ def import_(
         new = {response.code for response in result.responses}
         near = near_codes(Answers((*opened.answers.responses, *result.responses)))
         alike = sum(bool({each.first, each.second} & new) for each in near)
-        lines = [line for exports in _alike(result.exports) for line in _lines(exports)] + [
+        lines = [line for exports in grouped(result.exports) for line in _lines(exports)] + [
             printable(notice) for notice in result.notices
         ]
         added = f"{counted(len(result.responses), 'row')} {'would be added' if dry_run else 'added'}"
@@ -196,15 +197,6 @@ def _mapping(options: Iterable[str], forms: Iterable[Instrument]) -> dict[str, t
     return mapping
 
 
-def _alike(exports: Iterable[ImportedExport]) -> Iterable[Sequence[ImportedExport]]:
-    """The exports in order, but those of one row that have the same headings together."""
-    groups: dict[object, list[ImportedExport]] = {}
-    for export in exports:
-        own = export.name if export.rows != 1 else None
-        groups.setdefault((own, export.header, export.copies), []).append(export)
-    return groups.values()
-
-
 def _lines(exports: Sequence[ImportedExport]) -> list[str]:
     """What became of an export, or of several that are alike."""
     from ..sources.answer_columns import LeftOut
@@ -220,12 +212,12 @@ def _lines(exports: Sequence[ImportedExport]) -> list[str]:
             f"  close spelling, please check: {cut(column.column)} = {asked.get(column.field or '', column.field)}"
             for column in export.columns.close
         ]
-        reasons = _left_out(export)
+        reasons = export.left_out
         for reason, titles in reasons.items():
             lines.append(f"  {reason}: {_few(titles)}")
         if export.unasked:
             lines.append(f"  no column for: {_few(export.unasked)}")
-        if LeftOut.PERSONAL.value in reasons:
+        if LeftOut.PERSONAL in reasons:
             lines.append("  it may tell who answered: keep it where few can open it, and delete it when you can")
     total = {
         key: sum(getattr(each, key) for each in exports)
@@ -251,17 +243,6 @@ def _few(texts: Sequence[str]) -> str:
 
 _SHOWN = 8
 """Headings of one kind that are named."""
-
-
-def _left_out(export: ImportedExport) -> Mapping[str, list[str]]:
-    """The headings of columns that are not used, by the reason in words."""
-    from ..sources.answer_columns import LeftOut, left_out
-
-    titles: dict[str, list[str]] = {}
-    for column in export.columns.matches if export.columns else ():
-        if (reason := left_out(column)) and reason is not LeftOut.NONE:
-            titles.setdefault(reason.value, []).append(column.column)
-    return titles
 
 
 def _values(result: ImportedAnswers, file: Path, before: str | None, alike: int) -> dict[str, Any]:

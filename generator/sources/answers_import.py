@@ -68,6 +68,15 @@ class ImportedExport:
     """A row may have several faults."""
     faults: list[Diagnostic] = field(default_factory=list)
 
+    @property
+    def left_out(self) -> Mapping[LeftOut, list[str]]:
+        """The headings of columns that are not used, by the reason."""
+        titles: dict[LeftOut, list[str]] = {}
+        for column in self.columns.matches if self.columns else ():
+            if (reason := left_out(column)) and reason is not LeftOut.NONE:
+                titles.setdefault(reason, []).append(column.column)
+        return titles
+
     def report(self, faults: Iterable[Diagnostic], rows: int = 1) -> None:
         """Record that some rows are not taken, and why."""
         self.faults.extend(faults)
@@ -89,6 +98,15 @@ class ImportedAnswers:
     def diagnostics(self) -> list[Diagnostic]:
         """Everything that was reported."""
         return [*self.faults, *(fault for export in self.exports for fault in export.faults)]
+
+
+def grouped(exports: Iterable[ImportedExport]) -> Iterable[Sequence[ImportedExport]]:
+    """The exports in order, but those of one row that have the same headings together."""
+    groups: dict[object, list[ImportedExport]] = {}
+    for export in exports:
+        own = export.name if export.rows != 1 else None
+        groups.setdefault((own, export.header, export.copies), []).append(export)
+    return groups.values()
 
 
 def import_answers(

@@ -7,7 +7,7 @@ answered, and none has a code.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypedDict
@@ -22,8 +22,8 @@ from ..model.diagnostics import InputFault, errors
 from ..model.instrument import WAVE_TITLES, Wave
 from ..model.playbook_files import EVALUATION
 from ..planning.playbook import Playbook
-from ..sources.answer_columns import left_out
-from ..sources.answers_import import ImportedExport, Wanted
+from ..sources.answer_columns import LeftOut
+from ..sources.answers_import import ImportedExport, Wanted, grouped
 from ..writers import docx, html, pdf
 from ..writers.bundle import archive
 from ..writers.evaluation import with_results
@@ -50,18 +50,33 @@ class AnsweredForm(TypedDict):
     people: int
 
 
+class UnusedColumns(TypedDict):
+    """The headings of columns that are not used for one reason."""
+
+    why: str
+    headings: list[str]
+
+
 class TakenExport(TypedDict):
-    """What became of the rows of an export, and of its columns."""
+    """What became of the rows of an export, or of several of one row each, and of its columns."""
 
     name: str
+    more: int
+    """How many others are alike and counted here too."""
     form: str
     """Its title; empty if nobody can tell."""
     rows: int
     taken: int
+    incomplete: int
+    """Rows taken in which something other than a comment is missing."""
+    missing: int
+    """Answers that are missing in them."""
+    without_code: int
     already: int
     reported: int
-    left_out: list[str]
-    """Headings of columns that are not used."""
+    left_out: list[UnusedColumns]
+    personal: bool
+    """Whether it has columns that may tell who answered."""
     close: list[list[str]]
     """Headings that are not quite in the words of their question, each with these words."""
     unasked: list[str]
@@ -119,7 +134,7 @@ def add_answers(desk: Desk, request: Mapping[str, Any], files: Files) -> Reply:
     result, imported = with_exports(opened, playbook, _by_name(exports), wanted)
     again = opened_answers(result.raw, name, playbook)
     added: AddedValues = {
-        "exports": [_taken(each) for each in imported.exports],
+        "exports": [_taken(each) for each in grouped(imported.exports)],
         "faults": wire.faults(imported.diagnostics),
         "notices": imported.notices,
     }
@@ -138,18 +153,24 @@ def _by_name(files: Files) -> dict[str, bytes]:
     return named
 
 
-def _taken(export: ImportedExport) -> TakenExport:
-    matches = export.columns.matches if export.columns else ()
+def _taken(exports: Sequence[ImportedExport]) -> TakenExport:
+    """What became of an export, or of several that are alike."""
+    export = exports[0]
     asked = {question.id: question.text for question in export.form.evaluated} if export.form else {}
     close = export.columns.close if export.columns else ()
     return {
         "name": export.name,
+        "more": len(exports) - 1,
         "form": export.form.title if export.form else "",
-        "rows": export.rows,
-        "taken": export.taken,
-        "already": export.already,
-        "reported": export.reported,
-        "left_out": [each.column for each in matches if each.column and left_out(each)],
+        "rows": sum(each.rows for each in exports),
+        "taken": sum(each.taken for each in exports),
+        "incomplete": sum(each.incomplete for each in exports),
+        "missing": sum(each.missing for each in exports),
+        "without_code": sum(each.without_code for each in exports),
+        "already": sum(each.already for each in exports),
+        "reported": sum(each.reported for each in exports),
+        "left_out": [{"why": why.value, "headings": headings} for why, headings in export.left_out.items()],
+        "personal": LeftOut.PERSONAL in export.left_out,
         "close": [[each.column, asked.get(each.field or "", "")] for each in close],
         "unasked": list(export.unasked),
     }

@@ -127,7 +127,9 @@ def test_an_export_is_added_once_and_without_addresses(on: Desk) -> None:
     (taken,) = reply["added"]["exports"]
     again, _ = ask_and_bytes(on, [("evaluation.xlsx", raw), files[1]], copies=["before"])
 
-    assert (taken["rows"], taken["taken"], taken["reported"], taken["left_out"]) == (PEOPLE, PEOPLE, 0, ["Email"])
+    assert (taken["rows"], taken["taken"], taken["incomplete"], taken["reported"]) == (PEOPLE, PEOPLE, 0, 0)
+    assert taken["left_out"] == [{"why": "never taken: it may tell who answered, or when", "headings": ["Email"]}]
+    assert taken["personal"] is True
     assert sum(form["people"] for form in reply["answers"]["forms"]) == PEOPLE
     assert (again["added"]["exports"][0]["taken"], again["added"]["exports"][0]["already"]) == (0, PEOPLE)
     assert not any(code in json.dumps(reply) for code in CODES)
@@ -154,6 +156,19 @@ def test_two_exports_of_the_same_name_are_both_taken(on: Desk) -> None:
         ("answers.csv", 4),
         ("answers (2).csv", PEOPLE - 4),
     ]
+
+
+def test_exports_of_one_row_are_counted_together(on: Desk) -> None:
+    files = [("evaluation.xlsx", filled(on)), *((f"{code}.csv", export(on, code)) for code in CODES)]
+    reply, _ = ask_and_bytes(on, files, copies=["before"])
+    (taken,) = reply["added"]["exports"]
+
+    assert (taken["name"], taken["more"], taken["rows"], taken["taken"]) == (
+        f"{CODES[0]}.csv",
+        PEOPLE - 1,
+        PEOPLE,
+        PEOPLE,
+    )
 
 
 def ask_and_bytes(on: Desk, files: list[tuple[str, bytes]], **more: Any) -> tuple[dict[str, Any], list[bytes]]:

@@ -17,6 +17,7 @@ from tests.documents.evaluations import feedback, measured, rising, self_assessm
 from tests.pair_schemes import workbook
 from tests.planning import profiles
 from tests.studio.desks import TODAY, ask, ask_for_files, desk
+from tests.studio.test_answers import CODES, export
 
 PEOPLE = 12
 EVALUATION = "evaluation.xlsx"
@@ -79,3 +80,18 @@ def test_the_report_of_a_workbook_after_the_end_with_people_and_measures(library
     scheme.write_bytes(on.open_scheme.raw)
 
     assert_same(reported(on, raw, ENDED), on_the_command_line(str(scheme), raw, ENDED, tmp_path))
+
+
+def test_a_workbook_to_which_exports_are_added(tmp_path: Path) -> None:
+    on = desk()
+    ask(on, "example", slug="westbrook")
+    files = [(EVALUATION, new_evaluation(on.playbook())), ("answers.csv", export(on, *CODES))]
+    for name, raw in files:
+        (tmp_path / name).write_bytes(raw)
+    reply, made = ask_for_files(on, "answers-add", files, copies=["before"])
+    paths = [str(tmp_path / name) for name, _ in files]
+    result = run("evaluation", "import", "westbrook", *paths, "--copy", "before", "--today", TODAY)
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert reply["added"]["exports"][0]["taken"] == len(CODES)
+    assert made[EVALUATION] == (tmp_path / EVALUATION).read_bytes()

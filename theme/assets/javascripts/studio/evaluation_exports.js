@@ -95,15 +95,16 @@ function chooser(title) {
 /** What became of each export. Headings are shown, and no answer.
  *  @param {any} added @param {Element} keep the button that downloads the workbook */
 export function whatWasAdded({ exports, faults, notices }, keep) {
-  const items = exports.map(({ name, form, rows, taken, already, reported, left_out: left, close, unasked }) =>
+  const items = exports.map((each) =>
     make(
       "li",
       null,
-      make("strong", null, name),
-      ` ${form ? `${form}. ` : ""}${counted(rows, "row")}: ${taken} taken, ${already} there already, ${reported} not taken.`,
-      folded("Please check these columns", close.map(([column, question]) => `${sentence(column)} Taken for: ${question}`)),
-      folded("Columns not used", left),
-      folded("Questions without a column", unasked)
+      make("strong", null, each.more ? `${each.name} and ${each.more} more like it` : each.name),
+      ` ${each.form ? `${each.form}. ` : ""}${rowWords(each)}`,
+      folded("Please check these columns", each.close.map(([column, question]) => `${sentence(column)} Taken for: ${question}`)),
+      folded("Columns not used", each.left_out.flatMap(({ why, headings }) => headings.map((heading) => `${heading} (${why})`))),
+      folded("Questions without a column", each.unasked),
+      each.personal ? make("p", null, "It may tell who answered. Keep it where few can open it, and delete it when you can.") : ""
     )
   );
   return make(
@@ -114,6 +115,12 @@ export function whatWasAdded({ exports, faults, notices }, keep) {
     notices.length ? make("ul", null, ...notices.map((words) => make("li", null, sentence(words)))) : "",
     keep
   );
+}
+
+function rowWords({ rows, taken, incomplete, missing, without_code: codeless, already, reported }) {
+  const details = [...(incomplete ? [`${incomplete} incomplete: ${counted(missing, "answer")} missing`] : []), ...(codeless ? [`${codeless} without a code`] : [])];
+  const asTaken = details.length ? `${taken} taken (${details.join("; ")})` : `${taken} taken`;
+  return `${counted(rows, "row")}: ${asTaken}, ${already} there already, ${reported} not taken.`;
 }
 
 function folded(title, words) {
