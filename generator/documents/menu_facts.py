@@ -24,7 +24,20 @@ STYLES = ("stylesheets/menu.css",)
 """Style sheets of a page with a menu or with one project, by path from the folder of assets."""
 SCRIPTS = tuple(
     f"javascripts/menu/{name}.js"
-    for name in ("dom", "words", "filter", "shortlist", "carry", "news", "cards", "compare", "shelf", "tools", "page")
+    for name in (
+        "dom",
+        "words",
+        "filter",
+        "shortlist",
+        "carry",
+        "news",
+        "cards",
+        "compare",
+        "partner",
+        "shelf",
+        "tools",
+        "page",
+    )
 )
 """Scripts of a page with a menu, in order of loading."""
 PROJECT_SCRIPTS = tuple(f"javascripts/menu/{name}.js" for name in ("dom", "shortlist", "carry", "star"))

@@ -440,19 +440,70 @@ def test_it_works_with_the_keyboard_alone(open_page: Open, shared: Facts) -> Non
     assert page.locator(".project-menu [tabindex]:not([tabindex='0'], [tabindex='-1'])").count() == 0
 
 
-def test_on_a_phone_the_filters_fold(open_page: Open, trust: Facts) -> None:
+PHONE = {"width": 320, "height": 640}
+
+
+def is_in_view(element: Locator) -> bool:
+    """Whether all of it is in the window, and nothing lies over its middle."""
+    return bool(
+        element.evaluate(
+            """element => {
+              const { top, bottom, left, right } = element.getBoundingClientRect();
+              const upmost = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+              return top >= 0 && bottom <= innerHeight && element.contains(upmost);
+            }"""
+        )
+    )
+
+
+def test_on_a_phone_the_filters_are_a_sheet_that_always_shows_how_many_are_left(open_page: Open, trust: Facts) -> None:
     page = open_page(f"{TRUST_MENU}#theme=flow&difficulty=starter", width=320)
+    page.set_viewport_size(PHONE)
     opener = page.get_by_role("button", name="Filters (2)")
     expect(choice(page, "theme", "flow")).to_be_hidden()
     opener.click()
-    expect(opener).to_have_attribute("aria-expanded", "true")
-    choose(page, "theme", "medicines")
-    number = len(matching(trust, theme={"flow", "medicines"}, difficulty={"starter"}))
+    sheet = page.get_by_role("dialog", name="Filters")
+    for facet in sheet.locator("details").all():
+        facet.evaluate("facet => { facet.open = true; }")
+    expect(sheet.get_by_label("Sort by")).to_be_visible()
+    for id in ("medicines", "discharge"):
+        choice(page, "theme", id).click()
+        themes = {"flow", "medicines", *(["discharge"] if id == "discharge" else [])}
+        number = len(matching(trust, theme=themes, difficulty={"starter"}))
+        assert is_in_view(sheet.get_by_role("button", name=f"Show {number} project"))
+    sheet.locator("details").last.scroll_into_view_if_needed()
+    assert is_in_view(sheet.get_by_role("button", name="Show"))
     assert sideways(page) <= 0
-    page.get_by_role("button", name=f"Show {number} project").click()
+    sheet.get_by_role("button", name="Show").click()
     expect(choice(page, "theme", "flow")).to_be_hidden()
-    expect(page.get_by_role("button", name="Filters (3)")).to_be_focused()
+    expect(page.get_by_role("button", name="Filters (4)")).to_be_focused()
     assert len(shown(page)) == number
+
+    page.keyboard.press("Enter")
+    expect(sheet).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(page.get_by_role("button", name="Filters (4)")).to_be_focused()
+
+
+def test_the_sheet_leaves_the_filters_where_they_were(open_page: Open) -> None:
+    page = open_page(MENU, width=320)
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("button", name="Close the filters").click()
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    expect(choice(page, "theme", "flow")).to_be_visible()
+    expect(page.locator(".menu-bar").get_by_label("Sort by")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [MENU, TRUST_MENU])
+def test_on_a_phone_the_first_card_is_in_the_first_screen(open_page: Open, path: str) -> None:
+    page = open_page(path, width=320)
+    page.set_viewport_size(PHONE)
+    first = page.locator(".projects > ul > li:visible").first
+
+    assert is_in_view(first.locator(".name"))
+    assert is_in_view(first.locator(".menu-star"))
 
 
 def test_in_print_it_is_a_table_of_the_matches(open_page: Open, trust: Facts) -> None:
@@ -569,7 +620,7 @@ def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trus
     notes(page).first.fill("Ours")
     boxes = page.get_by_role("checkbox", name="Compare")
     boxes.first.check()
-    expect(page.get_by_text("Choose another project")).to_be_visible()
+    expect(page.get_by_text("Tick another to compare them")).to_be_visible()
     for number in (1, 2, 3):
         boxes.nth(number).check()
     boxes.nth(4).click()
@@ -588,7 +639,7 @@ def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trus
     assert (cells[0], cells[10], cells[12:]) == (first["summary"], first["clinician"], ["Open", "Ours"])
     boxes.nth(0).uncheck()
     boxes.nth(4).check()
-    expect(page.locator(".menu-refusal")).to_be_hidden()
+    expect(page.locator(".menu-compare-bar .menu-refusal")).to_be_hidden()
     assert table.get_by_role("columnheader").all_text_contents() == titles(trust["projects"][1:5])
 
 
@@ -724,6 +775,109 @@ def test_a_broken_store_gives_an_empty_shortlist(open_page: Open) -> None:
     expect(page.get_by_role("button", name="On your shortlist")).to_be_visible()
 
 
+# Two lists
+
+
+THEIRS = ("discharge-medicines-ready", "fair-waiting-list")
+
+
+def test_a_shared_address_shows_both_lists_and_where_they_agree(open_page: Open, library: Library) -> None:
+    page = open_page(MENU)
+    page.locator(".projects li", has=page.locator(f"[data-project={THEIRS[0]}]")).locator(".menu-star").click()
+    page.locator(".projects li", has=page.locator("[data-project=one-form-fewer]")).locator(".menu-star").click()
+    page.evaluate("hash => { location.hash = hash; }", f"view=shortlist&projects={','.join(THEIRS)},left-long-ago")
+
+    partner = page.get_by_role("region", name="A shortlist that was shared with you")
+    expect(partner).to_contain_text(
+        "1 of 2 projects is on your shortlist too. 1 project of theirs is not on this menu."
+    )
+    groups = dict(
+        zip(partner.locator("h3").all_text_contents(), partner.locator("ul").all_text_contents(), strict=True)
+    )
+    assert library.projects[THEIRS[0]].title in groups["On both lists (1)"]
+    assert library.projects[THEIRS[1]].title in groups["Only on theirs (1)"]
+    assert library.projects["one-form-fewer"].title in groups["Only on yours (1)"]
+    assert violations(page) == ""
+
+    partner.get_by_role("button", name="Add to mine").press("Enter")
+    expect(partner).to_contain_text("2 of 2 projects are on your shortlist too.")
+    expect(partner.get_by_role("heading", level=2)).to_be_focused()
+    expect(page.locator(".menu-entry")).to_have_count(3)
+    partner.get_by_role("button", name="Close their list").click()
+    expect(partner).to_be_hidden()
+    expect(page).to_have_url(re.compile("#view=shortlist$"))
+
+
+def test_all_of_theirs_are_added_and_undone_at_once(open_page: Open) -> None:
+    page = open_page(f"{MENU}#view=shortlist&projects={','.join(THEIRS)}")
+    page.get_by_role("button", name="Add all of theirs to mine").click()
+    expect(page.locator(".menu-entry")).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".menu-entry")).to_have_count(0)
+
+
+def test_the_link_of_a_shortlist_carries_its_ids_and_nothing_else(open_page: Open, shared: Facts) -> None:
+    page = open_page("about/", own=True)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(page.url.replace("about/", MENU))
+    star(page, 0).click()
+    star(page, 1).click()
+    open_shortlist(page)
+    notes(page).first.fill("Nobody else reads this")
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".menu-news")).to_contain_text("Link copied.")
+
+    ids = ",".join(project["id"] for project in shared["projects"][:2])
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{page.url.split('#')[0]}#view=shortlist&projects={ids}"
+    other = open_page(link.removeprefix(page.url.split(MENU)[0]))
+    expect(other.get_by_role("heading", name="Only on theirs (2)")).to_be_visible()
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+def test_a_phone_has_its_own_sheet_to_share_with(open_page: Open, refuses: bool) -> None:
+    page = open_page("about/", own=True)
+    page.add_init_script(
+        """window.matchMedia = ((real) => (query) =>
+             query === "(pointer: coarse)" ? { matches: true } : real.call(window, query))(window.matchMedia);
+           navigator.share = (what) => { window.sent = what; return OUTCOME; };""".replace(
+            "OUTCOME", "Promise.reject(new DOMException('', 'AbortError'))" if refuses else "Promise.resolve()"
+        )
+    )
+    page.goto(page.url.replace("about/", MENU))
+    star(page, 0).click()
+    open_shortlist(page)
+    page.get_by_role("button", name="Share").click()
+
+    sent = page.evaluate("window.sent")
+    assert sent["title"] == "Shortlist: Project menu"
+    assert re.search(r"/projects/#view=shortlist&projects=[a-z-]+$", sent["url"])
+    expect(page.locator(".menu-news")).to_be_hidden()
+
+
+def test_hostile_ids_in_an_address_are_left_out(open_page: Open) -> None:
+    page = open_page(f"{MENU}#view=shortlist&projects=%3Cb%3E,../x,__proto__,,fair-waiting-list,fair-waiting-list")
+    expect(page.get_by_role("heading", name="Only on theirs (1)")).to_be_visible()
+    expect(page.locator(".menu-partner")).to_contain_text("0 of 1 project is on your shortlist too.")
+
+
+def test_with_two_ticked_the_comparison_is_one_press_away(open_page: Open) -> None:
+    page = open_page(MENU, width=320)
+    page.set_viewport_size(PHONE)
+    for number in range(4):
+        star(page, number).click()
+    open_shortlist(page)
+    boxes = page.get_by_role("checkbox", name="Compare")
+    boxes.nth(0).check()
+    assert is_in_view(page.get_by_text("Tick another to compare them"))
+    boxes.nth(1).check()
+    compare = page.get_by_role("button", name="Compare 2 side by side")
+    assert is_in_view(compare)
+    compare.press("Enter")
+    expect(page.get_by_role("heading", name="Side by side")).to_be_focused()
+    expect(page.get_by_role("heading", name="Side by side")).to_be_in_viewport()
+
+
 # As a single file, without Material
 
 
@@ -761,6 +915,27 @@ def test_it_works_as_a_single_file(open_page: Open, site: Path, trust: Facts, tm
     open_shortlist(page)
     expect(page.locator(".menu-entry")).to_have_count(1)
     assert violations(page) == ""
+
+
+def test_in_a_file_a_partners_list_is_copied_and_pasted(
+    open_page: Open, site: Path, trust: Facts, tmp_path: Path
+) -> None:
+    page = open_page(alone(tmp_path / "menu.html", site, trust))
+    page.evaluate("document.execCommand = () => { window.copied = document.activeElement.value; return true; }")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    star(page, 0).click()
+    open_shortlist(page)
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".menu-news")).to_contain_text("List copied.")
+    text = page.evaluate("window.copied")
+    assert f"- {trust['projects'][0]['title']}" in text
+
+    paste = page.get_by_label("Compare with a partner")
+    paste.fill("something else")
+    expect(page.get_by_role("alert").filter(has_text="not a list")).to_be_visible()
+    paste.fill(text.replace("\n", " "))
+    expect(page.get_by_role("heading", name="On both lists (1)")).to_be_visible()
+    expect(paste).to_have_value("")
 
 
 def test_a_blocked_store_is_reported(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:

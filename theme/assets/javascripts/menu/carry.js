@@ -71,6 +71,21 @@
     }
   }
 
+  // Hands an address to the share sheet of a phone, or copies it: "shared", "dismissed", "copied" or "refused".
+  async function share(title, address) {
+    if (navigator.share && window.matchMedia("(pointer: coarse)").matches) {
+      try {
+        await navigator.share({ title, url: address });
+        return "shared";
+      } catch (error) {
+        if (error.name === "AbortError") {
+          return "dismissed";
+        }
+      }
+    }
+    return (await copy(address)) ? "copied" : "refused";
+  }
+
   function copyByCommand(text) {
     const before = document.activeElement;
     const field = menu.dom.make("textarea", { class: "menu-unseen", "aria-hidden": "true", tabindex: "-1" });
@@ -99,5 +114,5 @@
     return `mailto:${to}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
   }
 
-  menu.carry = { asCsv, asText, capital, copy, download, mailTo };
+  menu.carry = { asCsv, asText, capital, copy, download, mailTo, share };
 })();

@@ -14,6 +14,7 @@
   const LEVELS = ["starter", "moderate", "stretching"];
   const LONGEST_QUERY = 100;
   const SHORTLIST = "shortlist";
+  const MOST_SHARED = 200;
 
   // What the words of a search find; null if it has none.
   function matchedIn(search, index) {
@@ -69,10 +70,10 @@
     return search.months === null && (index.isOwn || search.sort === "fit") ? index.usual : search.months;
   }
 
-  // A search: the choices of each facet, a length of cohort, words, an order, and the view
+  // A search: the choices of each facet, a length of cohort, words, an order, the view, and somebody else's shortlist
 
   function everything() {
-    return { chosen: new Map(), months: null, query: "", sort: "theme", view: "" };
+    return { chosen: new Map(), months: null, query: "", sort: "theme", view: "", shared: [] };
   }
 
   function chosenIn(search, facetId) {
@@ -144,8 +145,21 @@
       q: () => ({ query: [...decoded(value)].slice(0, LONGEST_QUERY).join("") }),
       sort: () => (SORTS.some((sort) => sort.id === value) ? { sort: value } : {}),
       view: () => (value === SHORTLIST ? { view: value } : {}),
+      projects: () => ({ shared: idsIn(value) }),
     };
     return Object.prototype.hasOwnProperty.call(known, name) ? Object.assign({}, search, known[name]()) : search;
+  }
+
+  // Ids of somebody else's shortlist, from an address.
+  function idsIn(text) {
+    const ids = text.split(",").filter((id) => /^[a-z0-9][a-z0-9-]*$/.test(id));
+    return [...new Set(ids)].slice(0, MOST_SHARED);
+  }
+
+  // The same from a text that somebody pasted: the whole address, or the end of it.
+  function idsPasted(text) {
+    const match = /(?:^|[#&\s])projects=([a-z0-9,-]+)/.exec(text);
+    return match ? idsIn(match[1]) : [];
   }
 
   function decoded(text) {
@@ -180,6 +194,9 @@
     }
     if (search.view) {
       settings.push(`view=${search.view}`);
+    }
+    if (search.shared.length) {
+      settings.push(`projects=${search.shared.join(",")}`);
     }
     return settings.length ? `#${settings.join("&")}` : "";
   }
@@ -322,6 +339,7 @@
     fromHash,
     indexed,
     hasWords,
+    idsPasted,
     isGrouped,
     lengthOf,
     matchedIn,

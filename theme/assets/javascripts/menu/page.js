@@ -41,12 +41,13 @@
       go,
       choose: (facet, choice, isChosen) => go(filter.withChoice(search, facet, choice, isChosen)),
       addressOf: (id) => cards.addressOf(id),
+      focusShortlist: () => shelf.focus(),
     };
     const cards = menu.cards.cards(context);
     const shelf = menu.shelf.shelf(context);
     const box = menu.tools.searchBox(context);
     const sort = menu.tools.sortBox(context);
-    const panel = menu.tools.filterPanel(context);
+    const panel = menu.tools.filterPanel(context, sort);
     const chips = menu.tools.chipBar(context, box.input);
     const none = menu.tools.noMatch(context, box.input);
     const total = make("p", { class: "menu-total" });
@@ -73,7 +74,7 @@
       const results = make("div", { class: "menu-results" }, total, chips.bar, none.box);
       results.append(...root.children);
       const bar = make("div", { class: "menu-bar" }, box.field, sort.field, panel.opener, opener, closer);
-      root.append(bar, panel.panel, results, shelf.view, news.bar, region);
+      root.append(bar, panel.panel, results, shelf.view, news.bar, region, panel.sheet);
     }
 
     // `changes` are changes of the search; `how` is push (a new history entry) or replace. True if the address is new.
@@ -121,6 +122,7 @@
       none.draw(search, answer);
       cards.draw(search, answer);
       show(total, totalOf(search, answer));
+      shelf.drawShared(search.shared);
       if (isShortlist !== root.classList.contains("shows-shortlist")) {
         root.classList.toggle("shows-shortlist", isShortlist);
         shelf.view.hidden = !isShortlist;

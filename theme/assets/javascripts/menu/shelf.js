@@ -5,6 +5,9 @@
   const { carry } = menu;
   const { counted, make, show, unseen } = menu.dom;
 
+  const COPIED = "Link copied. Whoever opens it sees these projects beside their own; your notes are not in it.";
+  const LIST_COPIED = "List copied. Your partner opens their copy of this menu and pastes it into their shortlist.";
+  const REFUSED = "This browser does not let the page copy. Print the list or download it.";
   const KEPT = "Kept in this browser only: nobody else sees it, and clearing the browser\u2019s data deletes it.";
   const NOT_KEPT = "This browser does not let the page keep anything: the list is lost when you leave. Print or copy it first.";
 
@@ -17,20 +20,32 @@
     const actions = make("div", { class: "menu-actions" });
     const refusal = make("p", { class: "menu-refusal", role: "alert" });
     const compared = make("div", { class: "menu-compared" });
+    const toCompared = make("button", { type: "button", class: "menu-button menu-main" });
+    const ticked = make("p", { class: "menu-quiet" }, "One is ticked. Tick another to compare them.");
+    const bar = make("div", { class: "menu-compare-bar", hidden: true }, ticked, toCompared, refusal);
+    const partner = menu.partner.partner(context);
     const view = make(
       "section",
       { class: "menu-shelf", "aria-labelledby": "menu-shortlist", hidden: true },
+      partner.view,
       heading,
       kept,
       actions,
       empty,
       list,
-      refusal,
-      compared
+      bar,
+      compared,
+      partner.paste
     );
+    toCompared.addEventListener("click", () => {
+      const title = compared.querySelector("h3");
+      title.scrollIntoView({ block: "start" });
+      title.focus({ preventScroll: true });
+    });
     const drawn = new Map();
 
     actions.append(
+      action("Share", share),
       action("Print", () => window.print()),
       action("Copy as text", copy),
       action("Download for Excel", () => carry.download(`shortlist-${context.facts.menu}.csv`, carry.asCsv(rows()))),
@@ -49,8 +64,25 @@
     }
 
     async function copy() {
-      const isCopied = await carry.copy(carry.asText(rows(), `Shortlist: ${context.facts.title}`));
-      context.news.tell(isCopied ? "Copied." : "This browser does not let the page copy. Print the list or download it.");
+      const isCopied = await carry.copy(carry.asText(rows(), title()));
+      context.news.tell(isCopied ? "Copied." : REFUSED);
+    }
+
+    // The address of a page read from a file means nothing on another computer, so the list itself is copied.
+    async function share() {
+      if (!/^https?:$/.test(location.protocol)) {
+        const isCopied = await carry.copy(partner.asText(rows(), title()));
+        context.news.tell(isCopied ? LIST_COPIED : REFUSED);
+        return;
+      }
+      const how = await carry.share(title(), `${location.href.split("#")[0]}${partner.hashOf(shortlist.all())}`);
+      if (how !== "dismissed" && how !== "shared") {
+        context.news.tell(how === "copied" ? COPIED : REFUSED);
+      }
+    }
+
+    function title() {
+      return `Shortlist: ${context.facts.title}`;
     }
 
     function clear() {
@@ -97,32 +129,35 @@
       empty.hidden = present.length > 0;
       actions.hidden = present.length === 0;
       drawCompared(present.filter((row) => row.entry.compare && row.project));
+      partner.draw();
     }
 
     function compare(id, box) {
       refusal.textContent = "";
       if (!shortlist.compare(id, box.checked)) {
         box.checked = false;
-        refusal.textContent = "Four fit side by side. Remove one from the comparison first.";
+        refusal.textContent = "Four fit side by side. Untick one first.";
       }
     }
 
     function drawCompared(chosen) {
-      compared.hidden = chosen.length === 0;
-      if (chosen.length === 0) {
-        return;
+      bar.hidden = chosen.length === 0;
+      ticked.hidden = chosen.length !== 1;
+      toCompared.hidden = chosen.length < 2;
+      show(toCompared, `Compare ${chosen.length} side by side`);
+      compared.hidden = chosen.length < 2;
+      if (chosen.length > 1) {
+        compared.replaceChildren(
+          make("h3", { id: "menu-compared", tabindex: "-1" }, "Side by side"),
+          menu.compare.table(chosen)
+        );
       }
-      compared.replaceChildren(
-        make("h3", { id: "menu-compared" }, "Side by side"),
-        chosen.length === 1
-          ? make("p", { class: "menu-quiet" }, "Choose another project to compare it with.")
-          : menu.compare.table(chosen)
-      );
     }
 
     return {
       view,
       draw,
+      drawShared: partner.drawShared,
       focus: () => heading.focus(),
       forget: () => show(refusal, ""),
     };

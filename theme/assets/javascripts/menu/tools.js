@@ -59,9 +59,10 @@
     };
   }
 
-  // The filters, each with the number of projects that it would leave
+  // The filters, each with the number of projects that it would leave. Where there is no room beside the results, they
+  // and the order open in a sheet, at whose foot is always how many projects are left.
 
-  function filterPanel(context) {
+  function filterPanel(context, sort) {
     const { index } = context;
     const months = monthsBox(context);
     const facets = index.facets.map((facet, place) => facetBox(context, facet, place));
@@ -70,27 +71,37 @@
       "div",
       { class: "menu-filters", id: "menu-filters", role: "group", "aria-label": "Filters" },
       months.field,
-      ...facets.map((facet) => facet.field),
-      done
+      ...facets.map((facet) => facet.field)
+    );
+    const close = make("button", { type: "button", class: "menu-close", "aria-label": "Close the filters" }, "\u00d7");
+    const inside = make("div", { class: "menu-sheet-inside" });
+    const sheet = make(
+      "dialog",
+      { class: "menu-sheet", "aria-labelledby": "menu-sheet-title" },
+      make("div", { class: "menu-sheet-head" }, make("h2", { id: "menu-sheet-title" }, "Filters"), close),
+      inside,
+      make("div", { class: "menu-sheet-foot" }, done)
     );
     const opener = make("button", {
       type: "button",
       class: "menu-button menu-opener",
-      "aria-controls": "menu-filters",
-      "aria-expanded": "false",
+      "aria-haspopup": "dialog",
     });
-    const open = (isOpen) => {
-      opener.setAttribute("aria-expanded", isOpen);
-      panel.classList.toggle("open", isOpen);
-    };
-    opener.addEventListener("click", () => open(opener.getAttribute("aria-expanded") === "false"));
-    done.addEventListener("click", () => {
-      open(false);
+    opener.addEventListener("click", () => {
+      inside.append(sort.field, panel);
+      sheet.showModal();
+    });
+    [close, done].forEach((button) => button.addEventListener("click", () => sheet.close()));
+    // A press beside the sheet is on its backdrop, which belongs to it.
+    sheet.addEventListener("click", (event) => event.target === sheet && sheet.close());
+    sheet.addEventListener("close", () => {
+      context.root.querySelector(".menu-bar").after(panel);
+      opener.before(sort.field);
       opener.focus();
-      opener.scrollIntoView({ block: "start" });
     });
     return {
       panel,
+      sheet,
       opener,
       draw(search, answer) {
         const number = filter.chipsOf(Object.assign({}, search, { query: "" }), index).length;
@@ -182,7 +193,7 @@
     return {
       bar,
       draw(search, index) {
-        const key = filter.toHash(Object.assign({}, search, { sort: "theme", view: "" }), index);
+        const key = filter.toHash(Object.assign({}, search, { sort: "theme", view: "", shared: [] }), index);
         if (key === drawn) {
           return;
         }
