@@ -16,6 +16,7 @@ from generator.model.pairing import PairingChoices, Weight, Wish
 from generator.model.prose import plain_text
 from generator.model.summary import summary
 from generator.model.walk import walk
+from generator.planning.agenda import cues
 from generator.planning.wording import Wording, worded
 from tests.command import run
 
@@ -114,6 +115,30 @@ def test_what_a_facilitator_does_fills_the_minutes_of_each_activity(library: Lib
             spans = [(int(match[1]), int(match[2])) for match in matches if match]
             assert all(end == start for (_, end), (start, _) in pairwise(spans)), f"{workshop.id}: {activity.id}"
             assert (spans[0][0], spans[-1][1]) == (0, activity.minutes), f"{workshop.id}: {activity.id}"
+
+
+def test_the_timer_of_the_powerlab_says_when_the_control_sheet_hands_out_each_letter(library: Library) -> None:
+    powerlab = library.workshops["powerlab"]
+    sheet = next(handout for handout in powerlab.handouts if handout.id == "control-sheet")
+    rounds = {activity.id: activity for activity in powerlab.activities}
+    for id, section in zip(("round-one", "round-two"), sheet.parts, strict=False):
+        rows = re.findall(r"^\| (\d+) \| ([^|]+) \|", section.text or "", re.MULTILINE)
+        timed = cues(rounds[id])
+
+        assert [int(minute) for minute, _ in rows] == [cue.minute for cue in timed], id
+        for (_, row), cue in zip(rows, timed, strict=True):
+            assert re.findall(r"letter \d", row, re.IGNORECASE) == [
+                each.capitalize() for each in re.findall(r"letter \d", cue.do)
+            ], row
+
+
+def test_minutes_saved_when_late_are_a_figure_and_not_said_a_second_time(library: Library) -> None:
+    for workshop in library.workshops.values():
+        for activity in workshop.activities:
+            said = re.search(r"\bsaves?\b", activity.if_late or "")
+            assert not (said and activity.if_late_saves), f"{workshop.id}: {activity.id}"
+        saved = sum(activity.if_late_saves or 0 for activity in workshop.activities)
+        assert saved >= 25, f"{workshop.id}: only {saved} minutes can be saved"
 
 
 def test_the_survey_and_the_last_self_assessment_have_a_sitting_of_their_own(library: Library) -> None:

@@ -15,7 +15,7 @@ from ..planning import dates
 from ..planning.agenda import TimedActivity
 from ..planning.selection import WorkshopPlan
 from .document import Drawing
-from .workshop import hours, notes, weeks
+from .workshop import hours, if_late, notes, weeks
 
 FEEDBACK = "Please fill in the feedback form before you go."
 
@@ -172,7 +172,7 @@ def _notes(timed: TimedActivity, slide: model.Slide | None = None, place: str = 
     yield " ".join(filter(None, (f"{_clock(timed)} ({counted(activity.minutes, 'minute')}): {activity.title}.", place)))
     if slide and slide.notes:
         yield from ("", *plain_text(slide.notes).split("\n"))
-    for title, lines in (*notes(activity), ("If late", [activity.if_late] if activity.if_late else [])):
+    for title, lines in (*notes(activity), ("If late", [late] if (late := if_late(activity)) else [])):
         yield from _list(title, lines)
 
 

@@ -10,7 +10,7 @@ from ..planning.agenda import TimedActivity
 from ..planning.session import Session
 from .document import Block, Callout, Document, Heading, Listing, Paragraph, Run, Words, bullets, paragraph, table, text
 from .session import TICK, checklist, document, in_hand, occasion, prose_blocks
-from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, agenda_end, notes
+from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, agenda_end, if_late, notes
 
 
 def facilitator_guide(session: Session) -> Document:
@@ -75,8 +75,8 @@ def _activity(session: Session, timed: TimedActivity) -> Iterator[Block]:
     yield Paragraph(tuple(_facts(session, timed)), "facts")
     if activity.summary:
         yield paragraph(activity.summary)
-    if activity.if_late:
-        yield Callout("If you are late", (paragraph(activity.if_late),))
+    if late := if_late(activity):
+        yield Callout("If you are late", (paragraph(late),))
     for title, note in notes(activity):
         yield Heading(3, title, f"{activity.id}-{title.lower().replace(' ', '-')}")
         yield bullets(note)

@@ -22,8 +22,21 @@ ROLE_CARDS = "Role cards"
 
 def notes(activity: Activity) -> Iterator[tuple[str, Sequence[str]]]:
     """What a facilitator says, does, asks and watches for, each under its title."""
-    titled = (("Say", activity.say), ("Do", activity.do), ("Ask", activity.ask), ("Watch for", activity.watch_for))
+    titled = (
+        ("Say", activity.say),
+        ("Do", activity.do),
+        ("By the minute", [f"Minute {cue.minute}: {cue.do}" for cue in activity.cues]),
+        ("Ask", activity.ask),
+        ("Watch for", activity.watch_for),
+    )
     return ((title, lines) for title, lines in titled if lines)
+
+
+def if_late(activity: Activity) -> str:
+    """What to shorten or skip when time is short, and how much that saves; empty if nothing is said."""
+    if not activity.if_late or not activity.if_late_saves:
+        return activity.if_late or ""
+    return f"{activity.if_late} This saves {counted(activity.if_late_saves, 'minute')}."
 
 
 def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> Iterator[Block]:
@@ -82,8 +95,8 @@ def page_notes(activity: Activity) -> Iterator[Block]:
     for title, lines in notes(activity):
         yield Paragraph((Run(title, strong=True),))
         yield bullets(lines)
-    if activity.if_late:
-        yield labelled("If time is short", activity.if_late)
+    if late := if_late(activity):
+        yield labelled("If time is short", late)
 
 
 def page_closing(workshop: Workshop, context: Context) -> Iterator[Block]:

@@ -50,6 +50,15 @@ class Slide(Noun):
     """What the facilitator says with it."""
 
 
+class Cue(Noun):
+    """Something to do at a minute of an activity, of which the timer reminds the facilitator."""
+
+    minute: Annotated[int, Field(ge=0, le=600)]
+    """Minutes after the activity begins."""
+    do: Line
+    """What to do then, starting with a verb."""
+
+
 class Activity(Noun):
     """One timed part of a workshop. A break is an activity too."""
 
@@ -68,13 +77,17 @@ class Activity(Noun):
     say: list[Line] = []
     """What the facilitator says."""
     do: list[Line] = []
-    """What the facilitator does."""
+    """What the facilitator does; a line that begins with "Minutes 5 to 10:" is a cue for the timer too."""
+    cues: list[Cue] = []
+    """What to do at which minute, in order, where `do` does not say it."""
     ask: list[Line] = []
     """What the facilitator asks the room."""
     watch_for: list[Line] = []
     """What the facilitator looks out for."""
     if_late: Line | None = None
     """What to shorten or skip when time is short."""
+    if_late_saves: Minutes | None = None
+    """How many minutes that saves; the timer offers to take them."""
     slides: list[Slide] = []
     """Slides for the activity."""
     handouts: list[Slug] = []

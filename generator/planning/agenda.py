@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,27 @@ class TimedActivity(NamedTuple):
     @property
     def is_break(self) -> bool:
         return self.activity.kind is ActivityKind.BREAK
+
+
+class TimedCue(NamedTuple):
+    """What to do at a minute of an activity."""
+
+    minute: int
+    do: str
+
+
+_MINUTES = re.compile(r"Minutes? (\d+)(?: to \d+)?(?: and (\d+))?: *(.+)", re.DOTALL)
+"""How a timed line of what a facilitator does begins: "Minutes 0 to 5:", "Minute 18:" or "Minutes 8 and 16:"."""
+
+
+def cues(activity: Activity) -> tuple[TimedCue, ...]:
+    """What to do at which minute, in order: the lines with a time of what the facilitator does, and the cues."""
+    timed = [TimedCue(cue.minute, cue.do) for cue in activity.cues]
+    for line in activity.do:
+        if match := _MINUTES.fullmatch(line):
+            text = match[3][:1].upper() + match[3][1:]
+            timed += [TimedCue(int(minute), text) for minute in match.group(1, 2) if minute]
+    return tuple(sorted(timed, key=lambda cue: cue.minute))
 
 
 def add_minutes(start: datetime.time, minutes: int) -> datetime.time:

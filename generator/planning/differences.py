@@ -40,6 +40,7 @@ FIELD_NAMES = {
     "say": "what the facilitator says",
     "ask": "what the facilitator asks",
     "if_late": "what to do when late",
+    "if_late_saves": "minutes saved when late",
 }
 
 UNITS = ("minutes", "weeks", "hours", "months")

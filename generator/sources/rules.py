@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -18,18 +18,13 @@ from ..model.programme import Programme
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
 from ..model.required import FormQuestion, Milestone
-from ..model.suggestions import did_you_mean
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
 from ..model.walk import Path, shapes
-from ..model.workshop import ActivityKind, Workshop
-from . import rules_blanks, rules_menu, rules_trust
+from ..model.workshop import Workshop
+from . import rules_blanks, rules_menu, rules_trust, rules_workshop
 from .entry import Entry, entries_of
 
-MOST_POINTS = 6
-"""Points on a slide that the back of a room can read."""
-LONGEST_POINT = 14
-"""Words in a point of a slide."""
 _FORM_QUESTIONS = {
     FormQuestion.CODE: QuestionKind.LINE,
     FormQuestion.SIDE: QuestionKind.CHOICE,
@@ -55,7 +50,7 @@ def advise(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
     for entry in entries:
         yield from _glyphs(entry)
     for entry, workshop in entries_of(entries, Workshop):
-        yield from _slides(entry, workshop)
+        yield from rules_workshop.slides(entry, workshop)
     for entry, instrument in entries_of(entries, Instrument):
         yield from _evaluated(entry, instrument)
     yield from rules_menu.advise(entries)
@@ -143,58 +138,6 @@ def _repeated(entry: Entry, path: Path, values: Sequence[Any]) -> Iterator[Diagn
 # --- one rule for each noun ---------------------------------------------------------------------------------------
 
 
-def _workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
-    total = sum(activity.minutes for activity in workshop.activities)
-    if excess := total - workshop.duration_minutes:
-        message = f"the activities take {total} minutes, but the workshop lasts {workshop.duration_minutes}"
-        action = f"take {excess} minutes off" if excess > 0 else f"add {-excess} minutes to"
-        yield entry.fault("minutes-do-not-add-up", message, ("duration_minutes",), f"{action} the activities")
-    objectives = {objective.id for objective in workshop.objectives}
-    handouts = {handout.id for handout in workshop.handouts}
-    for number, activity in enumerate(workshop.activities):
-        path: Path = ("activities", number)
-        yield from _local(entry, (*path, "objectives"), activity.objectives, objectives, "objective")
-        yield from _local(entry, (*path, "handouts"), activity.handouts, handouts, "handout")
-        if activity.kind is not ActivityKind.BREAK and not (activity.say or activity.do or activity.ask):
-            message = f"the activity `{activity.id}` has no notes for the facilitator"
-            yield entry.fault("no-facilitator-notes", message, (*path, "id"), "add what to `say`, `do` or `ask`")
-    for number, item in enumerate(workshop.evaluation):
-        yield from _local(entry, ("evaluation", number), [item.objective], objectives, "objective", "objective")
-    served = {id for activity in workshop.activities for id in activity.objectives}
-    rated = {item.objective for item in workshop.evaluation}
-    for number, objective in enumerate(workshop.objectives):
-        for ids, noun, verb in ((served, "activity", "serves"), (rated, "evaluation item", "tests")):
-            if objective.id not in ids:
-                message = f"no {noun} {verb} the objective `{objective.id}`"
-                place: Path = ("objectives", number, "id")
-                yield entry.fault("objective-not-covered", message, place, f"name it in an {noun}")
-
-
-def _slides(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
-    """Slides with too many points, or points with too many words."""
-    for number, activity in enumerate(workshop.activities):
-        for index, slide in enumerate(activity.slides):
-            path: Path = ("activities", number, "slides", index, "points")
-            if len(slide.points) > MOST_POINTS:
-                message = f"the slide has {len(slide.points)} points; the limit is {MOST_POINTS}"
-                advice = "split it into two slides, or move some points to the notes"
-                yield entry.warning("crowded-slide", message, (*path, MOST_POINTS), advice)
-            for row, point in enumerate(slide.points):
-                if (words := len(point.split())) > LONGEST_POINT:
-                    message = f"the point has {words} words; the limit is {LONGEST_POINT}"
-                    advice = "shorten it, and say the rest in the notes"
-                    yield entry.warning("long-point", message, (*path, row), advice)
-
-
-def _local(
-    entry: Entry, path: Path, ids: Sequence[str], known: Iterable[str], what: str, field: str | None = None
-) -> Iterator[Diagnostic]:
-    for index, id in enumerate(ids):
-        if id not in known:
-            message = f"the file has no {what} `{id}`"
-            yield entry.fault(f"unknown-{what}", message, (*path, field or index), did_you_mean(id, known))
-
-
 def _project(entry: Entry, project: ImprovementProject) -> Iterator[Diagnostic]:
     kinds = {measure.kind for measure in project.measures}
     for kind in MeasureKind:
@@ -244,7 +187,7 @@ def _instrument(entry: Entry, instrument: Instrument) -> Iterator[Diagnostic]:
             if question.kind is QuestionKind.SCALE and question.scale is None:
                 yield entry.fault("no-scale", f"{name} has no scale", (*path, "id"), "add `scale`")
             elif question.kind is QuestionKind.SCALE and question.scale is not None:
-                yield from _local(entry, path, [question.scale], instrument.scales, "scale", "scale")
+                yield from rules_workshop.local(entry, path, [question.scale], instrument.scales, "scale", "scale")
             if (question.kind in (QuestionKind.CHOICE, QuestionKind.DIRECTION)) != bool(question.choices):
                 message = f"{name} must have `choices` if, and only if, its kind is choice or direction"
                 yield entry.fault("choices", message, (*path, "id"), "add `choices`, or change `kind`")
@@ -351,7 +294,7 @@ def _programme(entry: Entry, programme: Programme) -> Iterator[Diagnostic]:
 
 
 _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...] = (
-    (Workshop, _workshop),
+    (Workshop, rules_workshop.workshop),
     (ImprovementProject, _project),
     (ImprovementProject, rules_menu.project),
     (CaseStudy, _case_study),

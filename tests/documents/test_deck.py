@@ -84,13 +84,14 @@ def test_the_notes_of_a_slide_cover_its_whole_activity(workshop: Workshop) -> No
         ask=["What did you hear?"],
         watch_for=["Silence."],
         if_late="Skip it.",
+        if_late_saves=4,
     )
 
     assert shown.points == ("Listen",)
     assert shown.notes == (
         "13:00 to 13:25 (25 minutes): Listening. Slide 1 of 1.\n\nSpeak slowly.\nThen wait.\n\n"
         "Say\n- Welcome.\n\nDo\n- Ring the bell.\n\nAsk\n- What did you hear?\n\n"
-        "Watch for\n- Silence.\n\nIf late\n- Skip it."
+        "Watch for\n- Silence.\n\nIf late\n- Skip it. This saves 4 minutes."
     )
 
 

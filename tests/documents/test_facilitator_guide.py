@@ -8,6 +8,7 @@ import pytest
 
 from generator.documents.document import Callout, Checklist, Document, Front, Heading, Listing, Paragraph, Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
+from generator.documents.workshop import if_late
 from generator.model.library import Library
 from generator.planning.session import Session, sessions
 from tests.documents.test_letter import words
@@ -101,10 +102,12 @@ def test_every_text_for_the_facilitator_is_in_the_guide(library: Library) -> Non
         blocks = facilitator_guide(session).blocks
         text = words(blocks)
         callouts = [words(block.blocks) for block in blocks if isinstance(block, Callout)]
-        assert callouts == [activity.if_late for activity in workshop.activities if activity.if_late]
+        assert callouts == [if_late(activity) for activity in workshop.activities if activity.if_late]
         for activity in workshop.activities:
             for line in (*activity.say, *activity.do, *activity.ask, *activity.watch_for):
                 assert line in text
+            for cue in activity.cues:
+                assert f"Minute {cue.minute}: {cue.do}" in text
             for slide in activity.slides:
                 assert slide.title in text
         for line in (

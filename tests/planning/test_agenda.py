@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from generator.model.library import Library
 from generator.model.trust import OwnBreak
-from generator.planning.agenda import add_minutes, minutes_between, timed
+from generator.model.workshop import Activity, ActivityKind, Cue
+from generator.planning.agenda import add_minutes, cues, minutes_between, timed
 
 
 def test_each_activity_starts_when_the_previous_one_ends(small_library: Library) -> None:
@@ -57,3 +58,29 @@ def test_a_trust_can_take_its_own_breaks(small_library: Library) -> None:
 def test_minutes_between_two_times() -> None:
     assert minutes_between(datetime.time(10, 15), datetime.time(13, 30)) == 195
     assert minutes_between(datetime.time(9, 45), datetime.time(10, 5)) == 20
+
+
+def test_cues_are_the_timed_lines_of_what_a_facilitator_does_and_the_cues_in_order() -> None:
+    activity = Activity(
+        id="round",
+        title="Round",
+        kind=ActivityKind.SIMULATION,
+        minutes=20,
+        do=[
+            "Minutes 0 to 12: show the map. Say nothing.",
+            "Watch faces.",
+            "Minutes 8 and 16: ring once.",
+            "Minute 18: count.",
+            "In each slot, minutes 0 to 5: the talk.",
+        ],
+        cues=[Cue(minute=4, do="Give letter 1."), Cue(minute=16, do="Stand up.")],
+    )
+
+    assert cues(activity) == (
+        (0, "Show the map. Say nothing."),
+        (4, "Give letter 1."),
+        (8, "Ring once."),
+        (16, "Stand up."),
+        (16, "Ring once."),
+        (18, "Count."),
+    )
