@@ -20,6 +20,7 @@ from tests.studio.desks import ask, desk
 from tests.studio.test_answers import CODES, export, filled
 
 FILE = "evaluation.xlsx"
+VIEW = "index.html?view=evaluation,evaluationView"
 WHICH_COPY = "The export does not say which copy of Preparedness self-assessment it is."
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,9 +49,14 @@ def opened(chromium: Browser, address: str) -> Iterator[Open]:
 
 def with_answers(opened: Open, raw: bytes, **how: object) -> Page:
     """The view after somebody chose a workbook."""
-    page = opened("index.html?view=evaluation,evaluationView", **how)
-    page.get_by_label("Your workbook of answers").set_input_files({"name": FILE, "mimeType": TYPE, "buffer": raw})
+    page = opened(VIEW, **how)
+    choose(page, raw)
     return page
+
+
+def choose(page: Page, raw: bytes) -> None:
+    """Choose a workbook."""
+    page.get_by_label("Your workbook of answers").set_input_files({"name": FILE, "mimeType": TYPE, "buffer": raw})
 
 
 def choose_export(page: Page, on: Desk) -> None:
@@ -104,6 +110,18 @@ def test_exports_of_online_forms_are_added(opened: Open, on: Desk) -> None:
     assert page.evaluate("studio.view.isUnsaved()") is False
 
 
+def test_where_pdf_is_too_much_the_report_is_made_without_it(opened: Open, on: Desk) -> None:
+    page = opened(VIEW)
+    page.add_init_script("Object.defineProperty(navigator, 'deviceMemory', { value: 2 });")
+    page.reload()
+    choose(page, filled(on, *CODES))
+    expect(page.get_by_text("This device has too little memory to make PDF files. Word files")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Make the report").click()
+
+    assert download.value.suggested_filename == "westbrook-evaluation.zip"
+
+
 DROP = """([name, text]) => {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   return studio.view.takeFiles([new File([bytes], name)]);
@@ -116,7 +134,7 @@ def drop(page: Page, name: str, raw: bytes) -> None:
 
 
 def test_a_workbook_and_exports_can_be_dropped(opened: Open, on: Desk) -> None:
-    page = opened("index.html?view=evaluation,evaluationView")
+    page = opened(VIEW)
     expect(page.get_by_label("Your workbook of answers")).to_be_visible()
     drop(page, "answers.csv", export(on, *CODES))
     expect(page.get_by_text("not a complete Excel file").first).to_be_visible()

@@ -1,7 +1,7 @@
 // The files beside the workbook: a logo, templates and projects of the trust's own.
 import { keyed, make, show } from "./dom.js";
 import { read } from "./files.js";
-import { button, looks, newId, sentence } from "./words.js";
+import { advised, button, looks, newId } from "./words.js";
 
 const LOGO = "brand.logo";
 
@@ -32,7 +32,7 @@ export function besideView({ scheme, say }) {
   async function give(/** @type {import("./client.js").NamedFile[]} */ files, /** @type {string[]} */ remove) {
     const faults = await putBeside(scheme, files, remove);
     refused.hidden = faults.length === 0;
-    show(refused, faults.map((/** @type {any} */ fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" "));
+    show(refused, faults.map(advised).join(" "));
     say(faults.length ? "It was not added." : remove.length ? `${remove[0]} removed.` : `${files.map(({ name }) => name).join(", ")} added.`);
   }
 

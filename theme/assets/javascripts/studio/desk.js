@@ -16,7 +16,7 @@ import { saveWorkbook } from "./saving.js";
 import { statusView } from "./status.js";
 import { STEPS } from "./steps.js";
 import { renderTable } from "./table.js";
-import { button, listed, looks, sentence } from "./words.js";
+import { advised, button, listed, looks } from "./words.js";
 
 const TITLE = document.title;
 const ANSWERS = "answers"; // Code of the fault that a workbook of answers was chosen in place of a plan.
@@ -157,7 +157,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
     const faults = files === null ? [UNREADABLE] : goBeside ? await putBeside(scheme, files) : await open({ what: "open" }, files);
     if (faults.length) {
       const own = faults.some(({ code }) => code === ANSWERS) ? [" Answers belong on the step ", make("a", { href: "#evaluation" }, titleOf("evaluation")), "."] : [];
-      news.replaceChildren(make("strong", null, "This file cannot be used here."), ...faults.map(({ message, help }) => ` ${sentence(message)} ${help ? sentence(help) : ""}`), ...own);
+      news.replaceChildren(make("strong", null, "This file cannot be used here."), ...faults.map((fault) => ` ${advised(fault)}`), ...own);
     } else if (goBeside) {
       show(news, `${listed(files.map(({ name }) => name))} added. Save to keep it with your plan.`);
     }

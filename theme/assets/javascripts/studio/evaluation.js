@@ -7,7 +7,7 @@ import { exportsForm, whatWasAdded } from "./evaluation_exports.js";
 import { read, save } from "./files.js";
 import { framed } from "./framed.js";
 import { jobPlace } from "./job.js";
-import { button, looks, newId, sentence } from "./words.js";
+import { advised, button, looks, newId } from "./words.js";
 
 const WORKBOOK = /\.xlsx$/i;
 
@@ -261,10 +261,10 @@ function leftOut(items) {
   return words.length ? make("details", { class: "files-folder" }, make("summary", null, `${counted(words.length, "thing")} that the downloaded workbook cannot hold`), make("ul", null, ...words)) : "";
 }
 
-function faultWords({ message, help, sheet, cell }) {
-  return `${[sheet, cell].filter(Boolean).join(", ")}: ${sentence(message)} ${help ? sentence(help) : ""}`;
+function faultWords(fault) {
+  return `${[fault.sheet, fault.cell].filter(Boolean).join(", ")}: ${advised(fault)}`;
 }
 
 function wordsOf(faults) {
-  return faults.map(({ message, help }) => `${sentence(message)} ${help ? sentence(help) : ""}`).join(" ");
+  return faults.map(advised).join(" ");
 }

@@ -2,7 +2,7 @@
 
 import { counted, make, show } from "./dom.js";
 import { read } from "./files.js";
-import { button, newId, sentence } from "./words.js";
+import { advised, button, newId, sentence } from "./words.js";
 
 const COPIES = [
   ["before", "Before the programme"],
@@ -138,6 +138,6 @@ const CHOOSE = {
 function exportWords({ code, message, help: advice, file, sheet, cell, line }) {
   const help = CHOOSE[code] || advice;
   const place = [file, sheet, cell, !cell && line ? `line ${line}` : ""].filter(Boolean).join(", ");
-  return `${place}: ${sentence(message)} ${help ? sentence(help) : ""}`;
+  return `${place}: ${advised({ message, help })}`;
 }
 

@@ -3,7 +3,7 @@
 import { isOutOfMemory, whyNoPdf } from "./device.js";
 import { counted, make, show } from "./dom.js";
 import { save } from "./files.js";
-import { button, looks, sentence, size } from "./words.js";
+import { advised, button, looks, sentence, size } from "./words.js";
 
 const FETCHED = "13 MB"; // What PDF files need and the page does not fetch before.
 
@@ -69,7 +69,7 @@ export function jobPlace({ client, say }) {
         return;
       }
       if (reply.faults) {
-        tell(reply.faults.map((fault) => sentence(fault.message)).join(" "));
+        tell(reply.faults.map(advised).join(" "));
       } else {
         const without = (isBusyToo) => run(withoutPdf(begin), { isBusy: isBusyToo, files });
         await go(job, begin, reply.making.files, without);
@@ -107,7 +107,7 @@ export function jobPlace({ client, say }) {
         return;
       }
       if (reply.faults) {
-        const words = reply.faults.map((fault) => sentence(fault.message)).join(" ");
+        const words = reply.faults.map(advised).join(" ");
         tell(words, button("Go on without PDF", () => without(() => {})));
         return;
       }
@@ -179,7 +179,7 @@ export function jobPlace({ client, say }) {
         return;
       }
       if (reply.faults) {
-        tell(reply.faults.map((fault) => sentence(fault.message)).join(" "));
+        tell(reply.faults.map(advised).join(" "));
         return;
       }
       files.forEach((file) => save(file.name.split("/").at(-1), file.bytes));

@@ -2,7 +2,7 @@
 
 import { counted, make, show } from "./dom.js";
 import { read, save } from "./files.js";
-import { button, capital, looks, newId, sentence } from "./words.js";
+import { advised, button, capital, looks, newId, sentence } from "./words.js";
 
 const ACCEPTED = ".csv,.tsv,.txt,.xlsx,.json,.md,.yml,.yaml";
 const LEFT_OUT = "";
@@ -64,7 +64,7 @@ export function menuImportView({ client, scheme, say }) {
   }
 
   function faultList(faults) {
-    const words = ({ message, help, file, cell }) => `${[file, cell].filter(Boolean).join(", ")}: ${sentence(message)} ${help ? sentence(help) : ""}`;
+    const words = (fault) => `${[fault.file, fault.cell].filter(Boolean).join(", ")}: ${advised(fault)}`;
     return make("ul", { class: "sheet-general" }, ...faults.map((fault) => make("li", null, words(fault))));
   }
 

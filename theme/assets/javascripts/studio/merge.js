@@ -2,7 +2,7 @@
 
 import { counted, make, show } from "./dom.js";
 import { read } from "./files.js";
-import { button, looks, newId, sentence } from "./words.js";
+import { advised, button, looks, newId, sentence } from "./words.js";
 
 const COPIES = [
   { id: "base", title: "The workbook that both copies come from", help: "If you have it. With it, more can be put together without asking." },
@@ -47,7 +47,7 @@ export function mergeView({ client, scheme, say, opened = () => {} }) {
         opened();
         tell(...wordsOf(reply.merged));
       } else {
-        tell("They could not be put together.", list(reply.faults.map(({ message, help }) => `${sentence(message)} ${help ? sentence(help) : ""}`)));
+        tell("They could not be put together.", list(reply.faults.map(advised)));
       }
     } catch (error) {
       tell(`They could not be put together: ${sentence(error.message)}`);

@@ -4,7 +4,7 @@ import { counted, keyed, make, show } from "./dom.js";
 import { jobPlace } from "./job.js";
 import { asideOf, cardOf, conflictOf, fairnessOf, reservesOf, unmatchedOf } from "./pairs_cards.js";
 import { changesOf } from "./pairs_tried.js";
-import { button, capital, listed, looks, sentence } from "./words.js";
+import { advised, button, capital, listed, looks } from "./words.js";
 
 const PERSONAL = "It names people and draws on what they said in confidence. It suggests: it knows the columns of the sheet People and nothing else, and reads no free text. You decide.";
 
@@ -123,7 +123,7 @@ export function pairsView(context) {
     const hadFocus = element.contains(focused);
     const faults = reply.faults || [];
     const isFaulty = scheme.state.faults.some((/** @type {any} */ fault) => fault.severity === "error");
-    show(message, faults.length && isFaulty ? WAITS : faults.map((/** @type {any} */ fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" "));
+    show(message, faults.length && isFaulty ? WAITS : faults.map(advised).join(" "));
     message.hidden = faults.length === 0;
     inside.classList.toggle("pairs-old", !reply.pairs);
     if (!reply.pairs) {

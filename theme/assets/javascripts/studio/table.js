@@ -5,7 +5,7 @@ import { make, show } from "./dom.js";
 import { grid, tableWidth } from "./grid.js";
 import { pastePanel, pasteReport } from "./paste.js";
 import { tableModel } from "./table_model.js";
-import { button, newId, sentence } from "./words.js";
+import { advised, button, newId } from "./words.js";
 
 const NARROW = 560; // Pixels below which a table becomes cards, unless it fits.
 const EM = 15; // Pixels of an em in a table.
@@ -137,7 +137,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
 
   function tell({ row, title, help, faults: here }) {
     const strong = make("strong", null, title);
-    cellLine.replaceChildren(strong, ` ${here.map((fault) => `${sentence(fault.message)} ${fault.help ? sentence(fault.help) : ""}`).join(" ") || help}`);
+    cellLine.replaceChildren(strong, ` ${here.map(advised).join(" ") || help}`);
     const isOwn = model.isOwn(row);
     const name = model.nameOf(row);
     deleter.disabled = !isOwn;
@@ -150,7 +150,7 @@ export function renderTable(sheet, { valueOf, onEdit, faults, undo = () => null,
     const columns = new Set(model.columns().map((column) => column.number));
     const rest = all.filter((fault) => !rows.has(fault.row) || !columns.has(fault.column));
     general.hidden = rest.length === 0;
-    general.replaceChildren(...rest.map((fault) => make("li", null, sentence(fault.message), fault.help ? ` ${sentence(fault.help)}` : "")));
+    general.replaceChildren(...rest.map((fault) => make("li", null, advised(fault))));
   }
 
   function focusCell(row, key) {

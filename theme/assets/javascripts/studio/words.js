@@ -25,6 +25,11 @@ export function sentence(line) {
   return /[.!?:]$/.test(words) ? words : `${words}.`;
 }
 
+/** A fault in words, with what to do about it. @param {{message: string, help?: string}} fault */
+export function advised({ message, help }) {
+  return [message, help].filter(Boolean).map(sentence).join(" ");
+}
+
 /** The title of a column of a sheet, without the mark of those that are needed. */
 export function titleOf(column) {
   return column.title.replace(/ \*$/, "");
