@@ -85,6 +85,13 @@ def test_the_menu_covers_many_themes_and_settings(library: Library) -> None:
     assert reported <= {study for project in projects for study in project.case_studies}
 
 
+def test_every_task_of_a_workshop_has_an_id_of_its_own(library: Library) -> None:
+    """Ticks belong to it, in one list of preparation and follow-up."""
+    for workshop in library.workshops.values():
+        ids = [task.id for task in (*workshop.preparation, *workshop.follow_up)]
+        assert all(ids) and len(set(ids)) == len(ids), workshop.id
+
+
 def test_every_workshop_can_be_delivered(library: Library) -> None:
     assert len(library.workshops) == 6
     for workshop in library.workshops.values():

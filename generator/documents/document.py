@@ -84,6 +84,8 @@ class ChecklistEntry:
     detail: tuple[Block, ...]
     owner: str
     when: str
+    task: str = ""
+    """The id that a tick in a browser belongs to, such as topic/action; empty where ticks are not kept."""
 
 
 @dataclass(frozen=True, slots=True)

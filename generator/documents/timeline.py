@@ -241,4 +241,5 @@ def _entry(item: ChecklistItem, actions: Sequence[Action], context: Context) -> 
         # The topic's page says how to do it.
         topic = Run(item.topic.title, link=context.link("guidance", item.topic.id), role="from-topic")
         detail = (Paragraph((topic,)),)
-    return ChecklistEntry(do, detail, context.role(item.action.owner), dates.short(item.due) if item.due else item.when)
+    when = dates.short(item.due) if item.due else item.when
+    return ChecklistEntry(do, detail, context.role(item.action.owner), when, f"{item.topic.id}/{item.action.id}")

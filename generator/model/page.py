@@ -8,7 +8,23 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Day, Item, Line, Prose, Section
+from .base import Day, Item, Line, Noun, Prose, Section, Slug
+
+
+class PageTask(Noun):
+    """Something to tick off."""
+
+    id: Slug
+    """Short id, unique within the page and never changed: ticks that people keep in their browser belong to it."""
+    do: Line
+    """What is done, starting with a verb."""
+
+
+class PageSection(Section):
+    """A section of a page of prose."""
+
+    tasks: list[PageTask] = []
+    """What to tick off; only the page for facilitators shows it."""
 
 
 class SitePage(Item):
@@ -20,7 +36,7 @@ class SitePage(Item):
     """What the page is for, in one sentence."""
     intro: Prose | None = None
     """Text before the first heading."""
-    sections: Annotated[list[Section], Field(min_length=1)]
+    sections: Annotated[list[PageSection], Field(min_length=1)]
     """The page, section by section."""
 
 

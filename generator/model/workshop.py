@@ -175,6 +175,8 @@ class Preparation(Noun):
     """The role that sees to it."""
     weeks: Weeks
     """Whole weeks before the workshop (preparation) or after it (follow-up)."""
+    id: Slug | None = None
+    """Short id, unique within the workshop and never changed: ticks that people keep in their browser belong to it."""
 
 
 class EvaluationItem(Noun):

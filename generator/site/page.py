@@ -40,6 +40,13 @@ class Page:
     """JavaScript modules, which run after all scripts."""
 
 
+TICKS: Any = {
+    "styles": ("stylesheets/ticks.css",),
+    "scripts": ("javascripts/ticks/file.js", "javascripts/ticks/ticks.js"),
+}
+"""What a page with a checklist to tick off loads."""
+
+
 def sources(nouns: Mapping[str, Any]) -> tuple[str, ...]:
     """The files of items, each once."""
     return tuple(dict.fromkeys(noun.source for noun in nouns.values()))

@@ -30,7 +30,7 @@ from . import addresses
 from .addresses import address
 from .downloads import Downloads, download_list, sample_list
 from .menu_pages import menu_pages, trust_menu_pages
-from .page import FILES, Page, sources
+from .page import FILES, TICKS, Page, sources
 from .page_context import PageContext
 from .playbook_documents import DOCUMENTS
 from .studio_page import studio_page
@@ -139,7 +139,7 @@ def _plan(library: Library) -> Iterator[Page]:
     actions = checklist(every, library.calendar, PlanWeeks.of(library))
     values = {"blocks": timeline.checklist_sections(actions, PageContext(library, addresses.CHECKLIST), "", 1)}
     files = (*files, FILES["calendar rules"])
-    yield Page(addresses.CHECKLIST, "checklist", "Planning checklist", description, files, values)
+    yield Page(addresses.CHECKLIST, "checklist", "Planning checklist", description, files, values, **TICKS)
 
     description = "Adverts, letters, plans and a risk register to fill in, each with who sends it and when."
     by_kind = groupby(library.templates.values(), lambda template: template.kind.value)

@@ -41,6 +41,11 @@ class PageWriter:
         """A line of plain text with its glossary terms linked."""
         return self._markup(markdown.inline(self._with_links((Run(text),))))
 
+    def task(self, id: str, text: str) -> Markup:
+        """A line of plain text to tick off; without an id its tick is not kept."""
+        words = self.line(text)
+        return self._markup(markdown.task(id, words)) if id else words
+
     def prose(self, text: str) -> Markup:
         """A piece of prose as blocks."""
         return self.blocks(self._context.prose(text))

@@ -13,7 +13,7 @@ from ..planning import agenda
 from . import addresses
 from .addresses import address
 from .downloads import Downloads, download_list
-from .page import Page, sources
+from .page import TICKS, Page, sources
 from .page_context import PageContext
 
 
@@ -55,7 +55,7 @@ def facilitators_page(library: Library, downloads: Downloads) -> Page:
         "downloads": download_list(downloads, addresses.pack_folder(id)),
         "packed": frozenset(id for id in library.workshops if downloads.get(addresses.pack_folder(id))),
     }
-    return Page(addresses.FACILITATORS, "facilitators", title, description, files, values)
+    return Page(addresses.FACILITATORS, "facilitators", title, description, files, values, **TICKS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,13 @@ def _entry(entry: ChecklistEntry) -> str:
     """An entry in one line: it has no detail, or one paragraph."""
     detail = "".join(f" {inline(block.runs)}" for block in entry.detail if isinstance(block, Paragraph))
     note = inline((Run(f"{entry.owner}. {entry.when}.", role="who-and-when"),))
-    return f"- {inline(entry.do)}<br>{note}{detail}"
+    do = task(entry.task, inline(entry.do)) if entry.task else inline(entry.do)
+    return f"- {do}<br>{note}{detail}"
+
+
+def task(id: str, do: str) -> str:
+    """What to do, as Markdown within an element that a script gives a box whose tick belongs to the id."""
+    return f'<span data-task="{escape_html(id)}">{do}</span>'
 
 
 def _listing(block: Listing) -> str:

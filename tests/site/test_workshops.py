@@ -77,6 +77,15 @@ def test_the_checklist_has_the_tasks_of_each_workshop_near_its_day(library: Libr
     assert len(powerlab["day-after"]) == 2
 
 
+def test_a_box_belongs_to_the_id_of_a_task(site: SiteFiles, small_site: SiteFiles) -> None:
+    text = text_of(site, addresses.FACILITATORS)
+    assert '- <span data-task="any/turn-alarms-own">Turn alarms of your own off' in text
+    assert '- <span data-task="powerlab/rehearse-round-one">Rehearse round one' in text
+    assert '<span data-task="leadership/' in text_of(site, addresses.CHECKLIST)
+    # Content of earlier releases has tasks without ids.
+    assert "data-task" not in text_of(small_site, addresses.FACILITATORS)
+
+
 def test_a_library_without_prose_for_facilitators_has_the_list_of_workshops(small_site: SiteFiles) -> None:
     text = text_of(small_site, addresses.FACILITATORS)
 
