@@ -215,6 +215,20 @@ def test_no_form_that_is_evaluated_shows_single_copies_to_the_programme_lead(lib
     }
 
 
+def test_a_form_whose_sentences_the_report_may_quote_says_so(library: Library) -> None:
+    quoted = {
+        form.id: form.read_by or ""
+        for form in library.instruments.values()
+        if form.id != "leaver-form"  # Too few people leave a cohort to be quoted.
+        if any(question.kind is QuestionKind.TEXT for question in form.evaluated)
+    }
+
+    assert len(quoted) == 7
+    assert [
+        id for id, said in quoted.items() if not re.search("quote|sentences that people wrote|examples", said)
+    ] == []
+
+
 def test_the_first_self_assessment_is_back_before_partners_meet(library: Library) -> None:
     weeks = {id: milestone.weeks_from_launch for id, milestone in library.calendar.milestones.items()}
     least = {id: milestone.least_weeks for id, milestone in library.calendar.milestones.items()}

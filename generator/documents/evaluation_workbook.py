@@ -42,13 +42,21 @@ TEXTS = (
         "2. Look at codes",
         f"The sheet {forms.CODES} lists codes that are nearly the same. Say which belong to one person.",
     ),
-    ("3. Read comments", "Take out what names anybody. Then say below that all were read."),
+    (
+        "3. Read comments",
+        "Reports quote them word for word. Take out what names anybody or shows who wrote it. Then say below that all "
+        "were read.",
+    ),
     (
         "4. Write the report",
         "On the page Make your plan, under What came of it, or by the command evaluation report. It shows no result "
         "for fewer people than you choose below.",
     ),
-    ("5. Delete it", "When your board has the report, or on the day that your trust set for such data."),
+    (
+        "5. Delete it",
+        "When the last report is written, six months after the programme, or on the day that your trust set for such "
+        "data. Delete exports and the earlier copies beside this file too.",
+    ),
 )
 """What the first sheet says, by what it is about."""
 
@@ -132,8 +140,14 @@ _NOTHING = Column("", 16)
 
 
 def _answers(instrument: Instrument, form: SheetForm, words: _Words, added: Iterable[Response]) -> Sheet:
-    """The sheet of a form, with answers to add. They have no ids, as if somebody had typed them."""
+    """The sheet of a form, with answers to add. They have no ids, as if somebody had typed them.
+
+    Where a form asks for no code, they are sorted: people who fill in two forms at one sitting come in the same order
+    in both exports, which would lay the one without a code beside the one with it.
+    """
     rows = [("", _cells(instrument, each, words)) for each in added if each.instrument == instrument.id]
+    if all(question.id != FormQuestion.CODE for question in instrument.evaluated):
+        rows.sort(key=lambda row: [str(row[1].get(column.key) or "") for column in form.columns])
     return sheet_of(form, rows)
 
 

@@ -221,7 +221,7 @@ def test_every_form_says_what_it_is_for_and_who_sees_the_answers(report: Documen
     forms = {row[0]: row[1:] for row in rows(report, "The forms")}
 
     assert forms["Workshop feedback"][1] == "Participant"
-    assert forms["Workshop feedback"][2].endswith("without your name; never the programme lead.")
+    assert forms["Workshop feedback"][2].endswith("never the programme lead. The report may quote what you write.")
     assert "Project charter" not in forms
 
 

@@ -268,6 +268,14 @@ def test_a_scheme_is_no_workbook_of_answers_and_answers_are_no_scheme() -> None:
     ]
 
 
+def test_answers_without_a_code_are_not_in_the_order_in_which_people_sent_them() -> None:
+    *others, feedback = responses()
+    sent = [replace(feedback, answers={"pace": pace}) for pace in (4, 2, 5, 1)]
+    page = openpyxl.load_workbook(io.BytesIO(updated(new_evaluation(cohort()), [*others, *sent])))["Workshop feedback"]
+
+    assert [row[-1] for row in page.iter_rows(min_row=3, max_row=6, max_col=3, values_only=True)] == [1, 2, 4, 5]
+
+
 def test_a_sheet_that_is_missing_is_noticed() -> None:
     def delete(book: openpyxl.Workbook) -> None:
         del book["Readiness"]
@@ -380,4 +388,7 @@ def test_whatever_words_forms_have_their_answers_are_read_again(forms: tuple[Ins
     opened = opened_answers(updated(new_evaluation(playbook), added, playbook), FILE, playbook)
 
     assert (opened.diagnostics, opened.file.changes) == ((), ())
-    assert [replace(each, place=Place(FILE)) for each in opened.answers.responses] == added
+    came_back = [replace(each, place=Place(FILE)) for each in opened.answers.responses]
+    assert sorted(map(repr, came_back)) == sorted(map(repr, added)), (
+        "those without a code come in an order of their own"
+    )

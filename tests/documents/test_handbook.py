@@ -265,7 +265,8 @@ def test_each_form_says_when_it_is_due_and_who_reads_it(library: Library) -> Non
 
     assert rows["Preparedness self-assessment"] == (
         "Wed 13 Jan 2027\nWed 10 Nov 2027",
-        "The evaluation lead alone, and never the programme lead. Others see only figures of ten people or more.",
+        "The evaluation lead alone, and never the programme lead. Others see figures of ten people or more, charts "
+        "with a line for each person, and sentences that people wrote, all without codes.",
     )
     assert list(rows)[-12:] == [
         "Preparedness self-assessment",
