@@ -234,6 +234,14 @@ def test_a_new_workbook_and_one_with_near_codes_are_downloaded(opened: Open, on:
         assert download.value.suggested_filename == FILE
 
 
+def test_a_plan_with_faults_comes_first(opened: Open) -> None:
+    page = opened(VIEW)
+    page.evaluate("studio.scheme.state.faults = [{ severity: 'error', message: 'this is not a date' }]")
+    page.get_by_role("button", name="Download a new one").click()
+
+    expect(page.get_by_text("1 thing must be put right in the plan first.").first).to_be_visible()
+
+
 def test_another_file_is_named_as_such(opened: Open) -> None:
     page = with_answers(opened, b"no workbook")
 

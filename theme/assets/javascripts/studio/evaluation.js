@@ -136,8 +136,12 @@ export function evaluationView(context) {
     isUnsaved = false;
   }
 
-  // The answer of the program; that it broke is a fault like others.
+  // The answer of the program; that it broke is a fault like others. The forms are in the words of the plan, so it comes first.
   async function asked(request, files) {
+    const waiting = scheme.state.faults.filter(({ severity }) => severity === "error").length;
+    if (waiting) {
+      return { reply: { faults: [{ message: `${counted(waiting, "thing")} must be put right in the plan first` }] }, files: [] };
+    }
     try {
       return await client.ask(request, files);
     } catch (error) {
