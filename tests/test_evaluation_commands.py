@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.command import run
 
 TODAY = ("--today", "2026-11-28")
 
 
-@pytest.fixture
-def scheme(tmp_path: Path) -> Path:
-    """A scheme's file in a folder of its own."""
-    file = tmp_path / "trust" / "westshire.xlsx"
-    assert run("scheme", "new", str(file), "--start", "2027-09-15", *TODAY).returncode == 0
-    return file
-
-
-def test_a_new_workbook_lies_beside_the_scheme_and_is_never_overwritten(scheme: Path) -> None:
-    file = scheme.parent / "evaluation.xlsx"
+def test_a_new_workbook_lies_beside_the_scheme_is_never_overwritten_and_is_no_scheme(tmp_path: Path) -> None:
+    scheme, file = (tmp_path / "trust" / name for name in ("westshire.xlsx", "evaluation.xlsx"))
+    assert run("scheme", "new", str(scheme), "--start", "2027-09-15", *TODAY).returncode == 0
     first = run("evaluation", "new", str(scheme), *TODAY)
     raw = file.read_bytes()
     again = run("evaluation", "new", str(scheme), *TODAY)
@@ -29,6 +20,10 @@ def test_a_new_workbook_lies_beside_the_scheme_and_is_never_overwritten(scheme: 
     assert first.stdout == f"{file}: written. Only the evaluation lead, and whoever types answers in, may open it.\n"
     assert (again.returncode, again.stdout, file.read_bytes()) == (1, "", raw)
     assert "help: choose another name, or bring it up to date with `paired-learning evaluation import`" in again.stderr
+
+    status = run("scheme", "status", str(file), *TODAY)
+    assert status.returncode == 1
+    assert "error[answers]: this workbook has answers to questionnaires, and is not a scheme" in status.stderr
 
 
 def test_it_is_the_one_that_the_playbook_has_on_whichever_day_it_is_made(tmp_path: Path) -> None:
@@ -43,11 +38,3 @@ def test_it_is_an_excel_file(tmp_path: Path) -> None:
     result = run("evaluation", "new", "westbrook", "--output", str(tmp_path / "answers.csv"))
 
     assert (result.returncode, result.stderr) == (2, "paired-learning: name a file that ends in .xlsx\n")
-
-
-def test_a_scheme_is_not_read_from_the_workbook_of_its_answers(scheme: Path) -> None:
-    run("evaluation", "new", str(scheme), *TODAY)
-    result = run("scheme", "status", str(scheme.parent / "evaluation.xlsx"), *TODAY)
-
-    assert result.returncode == 1
-    assert "error[answers]: this workbook has answers to questionnaires, and is not a scheme" in result.stderr

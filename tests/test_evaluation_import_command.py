@@ -25,10 +25,16 @@ def playbook(library: Library) -> Playbook:
     return plan(library, "westbrook")
 
 
+@pytest.fixture(scope="module")
+def new(playbook: Playbook) -> bytes:
+    """A new workbook."""
+    return new_evaluation(playbook)
+
+
 @pytest.fixture
-def folder(playbook: Playbook, tmp_path: Path) -> Path:
+def folder(new: bytes, tmp_path: Path) -> Path:
     """A folder with a new workbook."""
-    (tmp_path / "evaluation.xlsx").write_bytes(new_evaluation(playbook))
+    (tmp_path / "evaluation.xlsx").write_bytes(new)
     return tmp_path
 
 
@@ -79,9 +85,10 @@ def texts_of(path: Path) -> str:
         return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
-def test_rows_are_taken_once_or_reported_and_the_file_as_it_was_is_beside_it(folder: Path, playbook: Playbook) -> None:
+def test_rows_are_taken_once_or_reported_and_the_file_as_it_was_is_beside_it(
+    folder: Path, new: bytes, playbook: Playbook
+) -> None:
     file = folder / "evaluation.xlsx"
-    new = file.read_bytes()
     answers = str(export(folder, playbook, ("ZQ47X", "4"), ("ZQ48X", ""), ("zq 48 x", "Well prepared"), ("ZQ51X", "7")))
     first = import_(folder, answers, "--copy", "before")
     (before,) = folder.glob("evaluation (before *).xlsx")

@@ -248,7 +248,7 @@ def test_another_file_is_named_as_such(opened: Open) -> None:
     expect(page.get_by_role("status").filter(has_text="not a complete Excel file").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_it_fits_the_screen(opened: Open, on: Desk, width: int) -> None:
     page = with_answers(opened, filled(on, *CODES), width=width)
     page.get_by_role("button", name="Show the board page here").click()
@@ -260,6 +260,7 @@ def test_it_fits_the_screen(opened: Open, on: Desk, width: int) -> None:
     assert frame.locator("html").evaluate(beyond) == 0
 
 
+@pytest.mark.slow
 def test_it_passes_axe_in_the_dark(opened: Open, on: Desk) -> None:
     page = with_answers(opened, filled(on, *CODES), scheme="dark")
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
@@ -269,6 +270,7 @@ def test_it_passes_axe_in_the_dark(opened: Open, on: Desk) -> None:
     assert axe.faults(page) == []
 
 
+@pytest.mark.slow
 def test_in_forced_colours_buttons_and_the_page_have_borders(opened: Open, on: Desk) -> None:
     page = with_answers(opened, filled(on, *CODES))
     page.get_by_role("button", name="Show the board page here").click()

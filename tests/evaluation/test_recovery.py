@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -38,17 +39,22 @@ from tests.evaluation.test_disclosure import (
 USUAL = range(45)
 
 
-def ways(seed: int) -> set[How]:
-    """In which ways something hidden of a drawn cohort can be worked out."""
-    cohort = drawn(seed)
-    return {each.how for each in recovered(cohort.published(), FORMS, cohort.taking_part)}
+@cache
+def report(seed: int) -> Published:
+    """What is published of a drawn cohort."""
+    return drawn(seed).published()
+
+
+def ways(seed: int, published: Published) -> set[How]:
+    """In which ways something hidden of a drawn cohort can be worked out from what is published."""
+    return {each.how for each in recovered(published, FORMS, drawn(seed).taking_part)}
 
 
 @pytest.mark.parametrize(
     "seeds", [USUAL, pytest.param(range(45, 500), marks=pytest.mark.slow)], ids=["45 cohorts", "455 more"]
 )
 def test_nothing_hidden_can_be_worked_out(seeds: range) -> None:
-    assert {seed: how for seed in seeds if (how := ways(seed))} == {}
+    assert {seed: how for seed in seeds if (how := ways(seed, report(seed)))} == {}
 
 
 def with_other_ratings_of_those_who_left(cohort: Cohort) -> Cohort:
@@ -71,9 +77,9 @@ def test_what_people_answered_who_left_changes_nothing() -> None:
     for seed in USUAL:
         cohort = drawn(seed)
         other = with_other_ratings_of_those_who_left(cohort)
-        if cohort.published().results.comparisons:
-            changed += other != cohort
-            assert other.published() == cohort.published(), seed
+        if other != cohort and report(seed).results.comparisons:
+            changed += 1
+            assert other.published() == report(seed), seed
 
     assert changed > 10
 
@@ -82,7 +88,7 @@ def test_the_drawn_cohorts_show_figures_of_every_kind() -> None:
     """Else nothing could be worked out because nothing is shown."""
     seen: Counter[str] = Counter()
     for seed in USUAL:
-        results = drawn(seed).published().results
+        results = report(seed).results
         seen.update(
             {
                 *("comparison" for _ in results.comparisons),
@@ -132,17 +138,17 @@ BASES: tuple[object, str, object] = (analysis, "counted", every_answer)
 
 
 @pytest.mark.parametrize(
-    ("changes", "how"),
+    ("changes", "how", "shown_by"),
     [
-        ([(TABLE, "hide_sides", hide_small_sides_only)], How.DIFFERENCE),
-        ([(TABLE, "_rest_is_small", no_rule)], How.DIFFERENCE),
-        ([(TABLE, "hide_sides", hide_sides_by_question)], How.SCORE),
-        ([(TABLE, "_small", no_rule)], How.ALIKE),
-        ([(TABLE, "_terms", no_rule)], How.SCORE),
-        ([BASES, (TABLE, "_of_different_people", no_rule)], How.DIFFERENCE),
-        ([BASES, (TABLE, "_goes_beyond", no_rule)], How.DIFFERENCE),
-        ([(disclosure, "_corrected_again", tuple)], How.CORRECTION),
-        ([(TABLE, "many", lambda *_: True)], How.COMMENT),
+        ([(TABLE, "hide_sides", hide_small_sides_only)], How.DIFFERENCE, 39),
+        ([(TABLE, "_rest_is_small", no_rule)], How.DIFFERENCE, 16),
+        ([(TABLE, "hide_sides", hide_sides_by_question)], How.SCORE, 41),
+        ([(TABLE, "_small", no_rule)], How.ALIKE, 43),
+        ([(TABLE, "_terms", no_rule)], How.SCORE, 7),
+        ([BASES, (TABLE, "_of_different_people", no_rule)], How.DIFFERENCE, 7),
+        ([BASES, (TABLE, "_goes_beyond", no_rule)], How.DIFFERENCE, 18),
+        ([(disclosure, "_corrected_again", tuple)], How.CORRECTION, 39),
+        ([(TABLE, "many", lambda *_: True)], How.COMMENT, 32),
     ],
     ids=[
         "only small sides are hidden",
@@ -157,12 +163,13 @@ BASES: tuple[object, str, object] = (analysis, "counted", every_answer)
     ],
 )
 def test_each_rule_is_needed(
-    changes: list[tuple[object, str, Callable[..., object]]], how: How, monkeypatch: pytest.MonkeyPatch
+    changes: list[tuple[object, str, Callable[..., object]]], how: How, shown_by: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The cohort that shows it at present is tried first, because most show nothing."""
     for owner, name, instead in changes:
         monkeypatch.setattr(owner, name, instead)
 
-    assert any(how in ways(seed) for seed in USUAL)
+    assert any(how in ways(seed, drawn(seed).published()) for seed in (shown_by, *USUAL))
 
 
 def worked_out(

@@ -75,6 +75,12 @@ def example(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Evalu
     return evaluation_example(project, read_project(small.ROOT), library, read_theme(small.ROOT))
 
 
+@pytest.fixture(scope="module")
+def pages(library: Library, example: EvaluationExample) -> Mapping[str, bytes]:
+    """The pages of the site."""
+    return site_files(library, read_theme(small.ROOT), example.downloads, board_page=example.board_page).files
+
+
 # --- the made-up answers ----------------------------------------------------------------------------------------------
 
 
@@ -186,9 +192,8 @@ def test_nothing_of_a_cohort_that_has_ended_is_overdue(example: EvaluationExampl
     assert not any("overdue" in each for each in words)
 
 
-def test_the_page_has_the_board_page_and_every_file(library: Library, example: EvaluationExample) -> None:
-    page = site_files(library, read_theme(small.ROOT), example.downloads, board_page=example.board_page).files[PAGE]
-    text = page.decode()
+def test_the_page_has_the_board_page_and_every_file(pages: Mapping[str, bytes]) -> None:
+    text = pages[PAGE].decode()
 
     assert text.index("Nothing here is real") < text.index("Participants felt more prepared to lead at the end")
     assert text.index("### What did not work") < text.index("### What to decide")
@@ -198,12 +203,13 @@ def test_the_page_has_the_board_page_and_every_file(library: Library, example: E
     assert {ACCENT} < colours <= {ACCENT, INK, LINE, QUIET, PAPER}
 
 
-def test_it_is_beside_the_guidance_on_evaluation_which_links_to_it(library: Library) -> None:
-    files = site_files(library, read_theme(small.ROOT)).files
+def test_it_is_beside_the_guidance_on_evaluation_which_links_to_it(
+    library: Library, pages: Mapping[str, bytes]
+) -> None:
     guidance = next(section["Guidance"] for section in navigation(library, {}) if "Guidance" in section)
 
     assert guidance[guidance.index("plan/evaluation.md") + 1] == PAGE
-    assert "(example-report.md)" in files["plan/evaluation.md"].decode()
+    assert "(example-report.md)" in pages["plan/evaluation.md"].decode()
 
 
 def test_content_without_it_has_neither_page_nor_files(small_library: Library, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -47,6 +48,7 @@ def answer(number: int, kind: QuestionKind, choices: list[str]) -> Any:
             return None
 
 
+@cache
 def filled(on: Desk, *codes: str) -> bytes:
     """A workbook in which people with codes have answered every copy of the self-assessment."""
     playbook = on.playbook()

@@ -6,6 +6,8 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from generator.model.library import Library
 from generator.publish.staged import MARKER
 from generator.studio.desk import Desk
@@ -62,6 +64,7 @@ def assert_same(made: dict[str, bytes], expected: dict[str, bytes]) -> None:
     assert len(made) == 9
 
 
+@pytest.mark.slow
 def test_the_report_of_an_example(tmp_path: Path) -> None:
     on = desk()
     ask(on, "example", slug="westbrook")
