@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from ..evaluation.combined import Asked, Combined, CombinedComparison, together
+from ..evaluation.conclusions import VerdictKind
 from ..model.english import counted
 from ..model.instrument import Wave
 from ..model.library import Library
@@ -33,6 +34,7 @@ RULES = (
     "No cohort had a comparison group, so nothing here shows that the programme caused a change.",
 )
 """What holds for every combined report."""
+NOT_IN_EACH = " In some cohort it was not so, or not by both comparisons: see the cohorts side by side."
 
 
 def combined_report(combined: Combined, library: Library) -> Document:
@@ -52,9 +54,10 @@ def _blocks(combined: Combined) -> Iterator[Block]:
         yield Callout("Made up", (paragraph(note),), "warning")
     if overall := [asked for asked in _scores(combined) if asked.domain is None]:
         # Of several ways of asking, that with most people.
-        verdict = together(combined.comparisons, max(overall, key=lambda asked: _people(combined, asked)))
+        most = max(overall, key=lambda asked: _people(combined, asked))
+        verdict = together(combined.comparisons, most)
         yield paragraph(headline(verdict), "lead")
-        yield paragraph(why(verdict))
+        yield paragraph(f"{why(verdict)}{NOT_IN_EACH if _but(combined, most) else ''}")
     else:
         yield paragraph("No cohort shows how prepared its participants felt both at the start and at the end.", "lead")
     yield Figures(tuple(_figures(combined)))
@@ -129,7 +132,7 @@ def _sums(combined: Combined, scores: Sequence[Asked]) -> Block:
             p = figure.test.p if figure.adjusted is None else figure.adjusted
             behind = counted(len(figure.cohorts), "cohort")
             cells.append(f"{figure.up}, {figure.same}, {figure.down}; {p_words(p)} ({behind})")
-        rows.append((*cells, short_verdict(together(combined.comparisons, asked))))
+        rows.append((*cells, f"{short_verdict(together(combined.comparisons, asked))}{_but(combined, asked)}"))
     return table(
         ("Domain", "Before to after", "Looking back to after", "More prepared?"),
         rows,
@@ -137,6 +140,13 @@ def _sums(combined: Combined, scores: Sequence[Asked]) -> Block:
         widths=(5, 5, 5, 3),
         row_headers=True,
     )
+
+
+def _but(combined: Combined, asked: Asked) -> str:
+    """What to add to a verdict of more or less if some cohort does not go the same way; empty if all do."""
+    sign = {VerdictKind.MORE: 1, VerdictKind.LESS: -1}.get(together(combined.comparisons, asked).kind, 0)
+    own = (cohort.comparison for each in combined.comparisons if each.asked == asked for cohort in each.cohorts)
+    return ", but not in each cohort" if sign and any(sign * (each.up - each.down) <= 0 for each in own) else ""
 
 
 def _title(combined: Combined, asked: Asked) -> str:

@@ -79,6 +79,18 @@ def test_the_first_sentence_follows_from_both_sums(library: Library) -> None:
     assert unclear == "We cannot tell whether participants felt more prepared to lead."
 
 
+@pytest.mark.parametrize(("second", "same_way"), [((1, 3, 6), False), ((5, 0, 5), False), ((6, 0, 5), True)])
+def test_a_sum_does_not_hide_a_cohort_that_went_another_way(
+    library: Library, second: tuple[int, int, int], same_way: bool
+) -> None:
+    document = report(
+        library, results(1, comparisons=both((40, 0, 2), (40, 0, 2))), results(2, comparisons=both(second, (9, 0, 1)))
+    )
+
+    assert rows(document, "sums")[0][3] == ("More" if same_way else "More, but not in each cohort")
+    assert sentences(document)[1].endswith("see the cohorts side by side.") is not same_way
+
+
 def test_medians_are_side_by_side_and_what_is_not_published_is_a_dash(library: Library) -> None:
     assert rows(report(library, FIRST, SECOND), "side-by-side") == [
         ("All items together: cohort 1", "10", "2.5", "2", "3.25", "7, 2, 1", "9, 1, 0"),
