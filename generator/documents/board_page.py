@@ -174,7 +174,8 @@ def chart(evaluation: Evaluation, prefix: str = "board-chart") -> Drawing | None
     colour = evaluation.playbook.profile.brand.colour
     before, then = evaluation.comparison(Wave.BEFORE), evaluation.comparison(Wave.THEN)
     if before or then:
-        return change_drawing(before, then, evaluation.highest, prefix, colour, "How prepared each person felt")
+        title = f"How prepared each person felt{evaluation.scale}"
+        return change_drawing(before, then, evaluation.highest, prefix, colour, title)
     longest = max(evaluation.charts, key=lambda each: len(each.values), default=None)
     return run_chart_drawing(longest, prefix, colour) if longest else None
 

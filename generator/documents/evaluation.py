@@ -50,6 +50,15 @@ class Evaluation(NamedTuple):
         return max((len(scale.labels) for scale in form.scales.values()), default=5) if form else 5
 
     @property
+    def scale(self) -> str:
+        """What the ends of the self-assessment's scale mean, to follow a title; empty if it has several scales."""
+        scales = list(self.self_assessment.scales.values()) if self.self_assessment else []
+        if len(scales) != 1:
+            return ""
+        first, *_, last = (label[0].lower() + label[1:] for label in scales[0].labels)
+        return f", from 1 ({first}) to {len(scales[0].labels)} ({last})"
+
+    @property
     def domains(self) -> tuple[str, ...]:
         """Ids of the domains that the self-assessment asks about, in the order of their framework."""
         form = self.self_assessment

@@ -145,8 +145,8 @@ def _forms(evaluation: Evaluation) -> Iterator[str]:
     returned = evaluation.returned(form.id, Wave.AFTER) if form else None
     if returned is not None and returned < delivery.started:
         yield (
-            f"{_of(returned, delivery.started)} people who started returned the self-assessment at the end. Of the "
-            "others we know nothing."
+            f"{_of(returned, delivery.started)} people who started returned the self-assessment at the end. We do not "
+            "know how prepared the others felt."
         )
 
 
@@ -165,7 +165,8 @@ def _going_on(evaluation: Evaluation) -> str:
     price = f", at {pounds(cost)} for each person who finishes{so_far}" if cost else ""
     match evaluation.verdict().kind:
         case VerdictKind.MORE:
-            return f"Whether to run another cohort{price}. The ratings speak for it; they do not show what caused them."
+            caution = "they do not show what caused the change"
+            return f"Whether to run another cohort{price}. The ratings speak for it; {caution}."
         case VerdictKind.LESS | VerdictKind.MIXED:
             return "No cohort of the same kind until participants have been asked why they do not feel more prepared."
         case VerdictKind.NOT_ASKED | VerdictKind.HIDDEN:

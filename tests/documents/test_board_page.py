@@ -91,7 +91,7 @@ def test_four_figures_each_with_its_number_of_people(ended: Evaluation) -> None:
 def test_the_chart_shows_each_person(ended: Evaluation) -> None:
     (drawing,) = (block for block in board_page(ended).blocks if isinstance(block, Drawing))
 
-    assert drawing.title == "How prepared each person felt"
+    assert drawing.title == "How prepared each person felt, from 1 (not at all prepared) to 5 (fully prepared)"
 
 
 def test_what_did_not_work_is_always_there(ended: Evaluation) -> None:
@@ -100,13 +100,14 @@ def test_what_did_not_work_is_always_there(ended: Evaluation) -> None:
         "Of 4 projects, one is stopped and one is unfinished.",
         "No project has recorded a value of a measure.",
         "Fewest came to the workshop \u201cThe NHS context: quality, safety, finance and policy\u201d: 18 of 21.",
-        "20 of 24 people who started returned the self-assessment at the end. Of the others we know nothing.",
+        "20 of 24 people who started returned the self-assessment at the end. We do not know how prepared the "
+        "others felt.",
     )
 
 
 def test_what_to_decide_follows_from_the_figures(ended: Evaluation) -> None:
     assert decisions(ended) == (
-        "Whether to run another cohort. The ratings speak for it; they do not show what caused them.",
+        "Whether to run another cohort. The ratings speak for it; they do not show what caused the change.",
         "What becomes of the unfinished project: whether to finish it, hand it over or stop it, and who owns it.",
         "Who asks those who left why, before others are recruited.",
         "Who helps projects to measure: none has the ten values that a run chart needs.",
@@ -122,7 +123,7 @@ def test_the_price_of_a_finisher_is_said_where_the_plan_is_priced(library: Libra
 
     assert first == (
         "Whether to run another cohort, at £288 for each person who finishes, as far as the plan is priced. The "
-        "ratings speak for it; they do not show what caused them."
+        "ratings speak for it; they do not show what caused the change."
     )
 
 
