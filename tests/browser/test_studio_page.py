@@ -408,6 +408,8 @@ def test_answers_are_kept_nowhere_and_not_lost_unasked(open_studio: Open) -> Non
     before = page.evaluate(STORED)
     drop(page, "evaluation.xlsx", filled(on, *CODES))
     page.locator(".studio-news").get_by_role("link", name="What came of it").click()
+    example = page.get_by_role("link", name="What comes of it: an example").get_attribute("href")
+    assert page.request.get(example or "").ok
     drop(page, "evaluation.xlsx", filled(on, *CODES))
     expect(page.get_by_text("36 filled-in forms read.").first).to_be_visible()
     page.get_by_text("If a file does not say what it is").click()

@@ -9,6 +9,7 @@ import { framed } from "./framed.js";
 import { jobPlace } from "./job.js";
 import { advised, button, looks, newId } from "./words.js";
 
+const EXAMPLE = new URL("../../plan/example-report/", import.meta.url);
 const WORKBOOK = /\.xlsx$/i;
 
 /** @param {{client: any, scheme: any, say: (words: string) => void}} context */
@@ -57,7 +58,8 @@ export function evaluationView(context) {
       { class: "files-file" },
       make("label", { for: id, class: "sheet-label" }, "Your workbook of answers"),
       input,
-      make("p", { class: "sheet-quiet" }, "It is called evaluation.xlsx. You can drop it here too. ", button("Download a new one", () => void startNew(), looks.link))
+      make("p", { class: "sheet-quiet" }, "It is called evaluation.xlsx. You can drop it here too. ", button("Download a new one", () => void startNew(), looks.link)),
+      make("p", { class: "sheet-quiet" }, make("a", { href: EXAMPLE.href, target: "_blank" }, "What comes of it: an example with made-up answers"), " (opens in a new tab).")
     ),
     message,
     inside
