@@ -109,6 +109,14 @@ def shortlist_with_compare(page: Page) -> None:
     page.get_by_role("button", name="Remove").last.click()
     expect(page.locator(".menu-side-by-side")).to_be_visible()
     expect(page.locator(".menu-news")).to_be_visible()
+    # The header would lie over half a checkbox.
+    page.locator("#menu-shortlist").evaluate("heading => heading.scrollIntoView({ behavior: 'instant' })")
+
+
+def shared_shortlist(page: Page) -> None:
+    page.locator(".projects .menu-star").first.click()
+    page.evaluate("location.hash = 'view=shortlist&projects=discharge-medicines-ready,fair-waiting-list'")
+    expect(page.locator(".menu-partner h3")).to_have_count(2)
 
 
 @SCHEMES
@@ -124,6 +132,7 @@ def shortlist_with_compare(page: Page) -> None:
         pytest.param(MENU, 1280, no_match, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, shortlist_with_compare, marks=pytest.mark.slow),
         pytest.param(MENU, 320, shortlist_with_compare, marks=pytest.mark.slow),
+        pytest.param(MENU, 320, shared_shortlist, marks=pytest.mark.slow),
     ],
 )
 def test_each_opened_state_of_a_page(

@@ -18,11 +18,7 @@
     const list = make("ul", { class: "menu-entries" });
     const empty = make("p", { class: "menu-empty" }, "Nothing here yet. Press the star of a project to add it.");
     const actions = make("div", { class: "menu-actions" });
-    const refusal = make("p", { class: "menu-refusal", role: "alert" });
     const compared = make("div", { class: "menu-compared" });
-    const toCompared = make("button", { type: "button", class: "menu-button menu-main" });
-    const ticked = make("p", { class: "menu-quiet" }, "One is ticked. Tick another to compare them.");
-    const bar = make("div", { class: "menu-compare-bar", hidden: true }, ticked, toCompared, refusal);
     const partner = menu.partner.partner(context);
     const view = make(
       "section",
@@ -33,15 +29,15 @@
       actions,
       empty,
       list,
-      bar,
       compared,
       partner.paste
     );
-    toCompared.addEventListener("click", () => {
+    function goToCompared() {
       const title = compared.querySelector("h3");
       title.scrollIntoView({ block: "start" });
       title.focus({ preventScroll: true });
-    });
+    }
+
     const drawn = new Map();
 
     actions.append(
@@ -116,15 +112,16 @@
         drawn.get(id).item.remove();
         drawn.delete(id);
       });
+      const number = present.filter((row) => row.entry.compare && row.project).length;
       present.forEach((row, place) => {
         if (!drawn.has(row.entry.id)) {
-          drawn.set(row.entry.id, entryItem(context, row, { remove, compare }));
+          drawn.set(row.entry.id, entryItem(context, row, { remove, compare, goToCompared }));
         }
         const { item } = drawn.get(row.entry.id);
         if (list.children[place] !== item) {
           list.insertBefore(item, list.children[place] || null);
         }
-        drawn.get(row.entry.id).draw(row.entry);
+        drawn.get(row.entry.id).draw(row.entry, number);
       });
       empty.hidden = present.length > 0;
       actions.hidden = present.length === 0;
@@ -133,18 +130,14 @@
     }
 
     function compare(id, box) {
-      refusal.textContent = "";
+      drawn.forEach((entry) => entry.refuse(""));
       if (!shortlist.compare(id, box.checked)) {
         box.checked = false;
-        refusal.textContent = "Four fit side by side. Untick one first.";
+        drawn.get(id).refuse("Four fit side by side. Untick one first.");
       }
     }
 
     function drawCompared(chosen) {
-      bar.hidden = chosen.length === 0;
-      ticked.hidden = chosen.length !== 1;
-      toCompared.hidden = chosen.length < 2;
-      show(toCompared, `Compare ${chosen.length} side by side`);
       compared.hidden = chosen.length < 2;
       if (chosen.length > 1) {
         compared.replaceChildren(
@@ -159,7 +152,7 @@
       draw,
       drawShared: partner.drawShared,
       focus: () => heading.focus(),
-      forget: () => show(refusal, ""),
+      forget: () => drawn.forEach((entry) => entry.refuse("")),
     };
   }
 
@@ -171,6 +164,10 @@
     note.addEventListener("input", () => context.shortlist.note(entry.id, note.value));
     const box = make("input", { type: "checkbox" });
     box.addEventListener("change", () => act.compare(entry.id, box));
+    // Beside the box that was ticked, so that it is in view.
+    const hint = make("span", { class: "menu-quiet" }, "Tick another to compare them.");
+    const toCompared = make("button", { type: "button", class: "menu-button menu-main", on: { click: act.goToCompared } });
+    const refusal = make("p", { class: "menu-refusal", role: "alert" });
     const title = project ? make("a", { href: address }, project.title) : entry.title;
     const item = make(
       "li",
@@ -182,6 +179,9 @@
         "div",
         { class: "menu-entry-tools" },
         project && make("label", { class: "menu-compare" }, box, make("span", null, "Compare", unseen(` ${entry.title}`))),
+        project && hint,
+        project && toCompared,
+        project && refusal,
         project && project.contact && menu.cards.talkAbout(project, address),
         make(
           "button",
@@ -193,12 +193,16 @@
     );
     return {
       item,
-      draw(now) {
+      refuse: (words) => show(refusal, words),
+      draw(now, number) {
         if (note.value !== now.note && document.activeElement !== note) {
           note.value = now.note;
         }
         show(onPaper, now.note);
         box.checked = now.compare;
+        hint.hidden = !now.compare || number > 1;
+        toCompared.hidden = !now.compare || number < 2;
+        show(toCompared, `Compare ${number} side by side`);
       },
     };
   }
