@@ -55,6 +55,8 @@ def how_to_use(playbook: Playbook) -> Document:
 
 def _how_to_use() -> Iterator[Block]:
     steps = (
+        "The evaluation lead makes these forms, in an account of their own. Whoever owns a form, or works on it with "
+        "them, can read every answer. So never share it with the programme lead of the same cohort.",
         "In Microsoft Forms choose Quick import, then one of these files, then Form. If you have no such button, make "
         "a new form and copy the questions into it. Options that you paste together become one option for each line.",
         "Look at each question. Leave its words and those of its options as they are: they say which answer is which "

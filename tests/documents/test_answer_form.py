@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from generator.documents.answer_form import AnswerForm, answer_forms, copies_on_screen
-from generator.documents.document import Document, Paragraph, plain
-from generator.documents.online_form import online_form
+from generator.documents.document import Document, Listing, Paragraph, plain
+from generator.documents.online_form import how_to_use, online_form
 from generator.model.answers import Answers
 from generator.model.instrument import QuestionKind
 from generator.model.library import Library
@@ -137,6 +137,14 @@ def test_an_online_form_has_a_line_for_each_question_and_option(
     start = read.index("1. My main reason. Tick one.")
     assert read[start + 1 : start + 3] == ["A. A new post, or a move", "B. I was not released"]
     assert read[-3:] == ["4. Was it useful for as long as you took part?", "A. Yes", "B. No"]
+
+
+def test_who_may_own_an_online_form_is_said_first(playbook: Playbook) -> None:
+    first = next(block for block in how_to_use(playbook).blocks if isinstance(block, Listing)).items[0]
+
+    assert "never share it with the programme lead" in "".join(
+        plain(block.runs) for block in first if isinstance(block, Paragraph)
+    )
 
 
 def test_an_online_form_for_feedback_has_the_statements_of_its_workshop(
