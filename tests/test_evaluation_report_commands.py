@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from generator.documents.evaluation import evaluate
 from generator.documents.evaluation_values import as_json, published_results
 from generator.model.answers import Answers, Response
+from generator.model.instrument import Wave
 from generator.model.library import Library
 from generator.planning.playbook import Playbook, plan
 from generator.studio.evaluation import new_evaluation, opened_answers, with_answers
@@ -84,7 +86,25 @@ def test_the_folder_has_the_page_the_slide_the_report_and_the_results_and_what_s
     assert page.read_text(encoding="utf-8") == "ours"
     assert (folder / "Board page (new).html").is_file()
     assert "warning[changed-file]: this file was changed, so it stays as it is" in again.stderr
-    assert json.loads(again.stdout) == {"finding": "more", "hidden": 4, "folder": f"{folder}/"}
+    assert json.loads(again.stdout) == {
+        "finding": "more",
+        "hidden": 4,
+        "near_codes": 0,
+        "folder": f"{folder}/",
+    }
+
+
+def test_codes_about_which_nobody_has_decided_are_counted(file: Path, playbook: Playbook, tmp_path: Path) -> None:
+    opened = opened_answers(file.read_bytes(), "evaluation.xlsx", playbook)
+    after = next(response for response in self_assessments(playbook, rising, 1) if response.wave is Wave.AFTER)
+    other = (replace(after, code="QX77Z", wave=Wave.BEFORE), replace(after, code="QX77X"))
+    changed = tmp_path / "evaluation.xlsx"
+    changed.write_bytes(with_answers(opened, playbook, other).raw)
+
+    assert (
+        "1 pair of codes nearly matches: say on the sheet Codes which are one person's, and write the report again"
+        in report(changed).stdout.splitlines()
+    )
 
 
 def test_a_missing_workbook_is_a_fault_and_another_file_is_wrong_usage(tmp_path: Path) -> None:
@@ -93,7 +113,10 @@ def test_a_missing_workbook_is_a_fault_and_another_file_is_wrong_usage(tmp_path:
     assert missing.returncode == 1
     assert "error[no-workbook]: no workbook here" in missing.stderr
     assert other.returncode == 2
-    assert other.stderr == "paired-learning: name the Excel file with the answers: it ends in .xlsx\n"
+    assert (
+        other.stderr
+        == "paired-learning: name the scheme first, then the Excel file with the answers, which ends in .xlsx\n"
+    )
 
 
 def test_results_of_two_cohorts_are_put_together(results: bytes, tmp_path: Path) -> None:

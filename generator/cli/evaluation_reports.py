@@ -9,6 +9,7 @@ import typer
 
 from ..model.diagnostics import InputFault, Severity, errors, render
 from ..model.english import counted
+from ..model.sheets.evaluation import CODES
 from ..sources.layout import WORKBOOK_ENDINGS
 from ..sources.tree import FONTS, read_file, read_project, read_theme
 from .common import (
@@ -28,8 +29,8 @@ from .evaluation import evaluation, playbook_of
 
 if TYPE_CHECKING:
     from ..documents.evaluation import Evaluation
-    from ..model.answers import Answers
     from ..planning.playbook import Playbook
+    from ..studio.evaluation import OpenedAnswers
     from ..writers.theme import Theme
 
 COMBINED = "combined"
@@ -54,7 +55,7 @@ def report(
     Example: `paired-learning evaluation report westshire.xlsx evaluation.xlsx`
     """
     if answers.suffix.lower() not in WORKBOOK_ENDINGS:
-        usage("name the Excel file with the answers: it ends in .xlsx")
+        usage("name the scheme first, then the Excel file with the answers, which ends in .xlsx")
     with reporting():
         from ..documents.evaluation import evaluate
         from ..documents.evaluation_words import headline
@@ -64,7 +65,8 @@ def report(
 
         root = project_folder(project)
         playbook = playbook_of(scheme, project, today)
-        result = evaluate(playbook, _answers(answers, playbook), str(answers))
+        opened = _opened(answers, playbook)
+        result = evaluate(playbook, opened.answers, str(answers))
         theme = Theme.of(read_theme(root), str(root / FONTS))
         word = playbook.library.trusts[playbook.profile.id].word_template
         files = evaluation_files(result, theme, word, _slide(result, theme))
@@ -74,13 +76,18 @@ def report(
         lines = [headline(result.verdict())]
         if hidden:
             lines.append(f"{counted(hidden, 'result is', 'results are')} not shown, to protect small groups")
+        near = len(opened.undecided)
+        if near:
+            pairs = counted(near, "pair of codes nearly matches", "pairs of codes nearly match")
+            lines.append(f"{pairs}: say on the sheet {CODES} which are one person's, and write the report again")
         lines.append(f"{shown(target)} (read the board page aloud before you send it)")
-        counts = {"finding": result.verdict().kind.value, "hidden": hidden, "folder": shown(target)}
+        finding = result.verdict().kind.value
+        counts = {"finding": finding, "hidden": hidden, "near_codes": near, "folder": shown(target)}
         say_as(format, counts, "\n".join(lines))
 
 
-def _answers(file: Path, playbook: Playbook) -> Answers:
-    """The answers in a workbook; its warnings go to stderr. Raises InputFault if it is missing or has faults."""
+def _opened(file: Path, playbook: Playbook) -> OpenedAnswers:
+    """A workbook of answers; its warnings go to stderr. Raises InputFault if it is missing or has faults."""
     from ..studio.evaluation import opened_answers
 
     if not file.is_file():
@@ -91,7 +98,7 @@ def _answers(file: Path, playbook: Playbook) -> Answers:
         typer.echo(render(warning) + "\n", err=True)
     if faults := errors(opened.diagnostics):
         raise InputFault(faults)
-    return opened.answers
+    return opened
 
 
 def _slide(result: Evaluation, theme: Theme) -> bytes:
