@@ -96,6 +96,8 @@ def test_exports_of_online_forms_are_added(opened: Open, on: Desk) -> None:
         page.get_by_text("The export does not say which copy of Preparedness self-assessment it is.")
     ).to_be_visible()
 
+    expect(page.get_by_text("No new answers. See below what was not taken.").first).to_be_visible()
+
     # What to choose is unfolded, and the files are still there.
     page.get_by_label("Which copy").select_option(label="Before the programme")
     page.get_by_role("button", name="Add the answers").click()

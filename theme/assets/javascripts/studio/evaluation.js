@@ -129,7 +129,8 @@ export function evaluationView(context) {
     exports.ask(taken === 0 && reply.added.faults.length > 0);
     const news = whatWasAdded(reply.added, taken ? button("Download the workbook", download, looks.main) : "");
     added.replaceChildren(news);
-    tell(taken ? `${counted(taken, "row")} added. Download the workbook to keep ${taken === 1 ? "it" : "them"}.` : "No new answers.");
+    const rest = reply.added.faults.length ? " See below what was not taken." : "";
+    tell((taken ? `${counted(taken, "row")} added. Download the workbook to keep ${taken === 1 ? "it" : "them"}.` : "No new answers.") + rest);
     news.focus();
   }
 
