@@ -46,7 +46,7 @@ def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> I
     yield Heading(2, f"{workshop.number}. {workshop.title}", anchor)
     yield paragraph(workshop.summary, "lead")
     yield Paragraph(tuple(_when_and_where(plan, schedule)))
-    yield from _objectives(workshop, context, anchor, 3)
+    yield from objectives(workshop, context, anchor, 3)
     yield Heading(3, AGENDA, f"{anchor}-agenda")
     rows: list[tuple[Words, ...]] = []
     for timed in plan.activities:
@@ -68,14 +68,15 @@ def blocks(plan: WorkshopPlan, schedule: Schedule | None, context: Context) -> I
         yield bullets(f"{material.item}: {material.quantity}" for material in workshop.materials)
 
 
-def _objectives(workshop: Workshop, context: Context, anchor: str, level: int) -> Iterator[Block]:
+def objectives(workshop: Workshop, context: Context, anchor: str, level: int) -> Iterator[Block]:
+    """What participants can do afterwards, with the leadership domains of each."""
     yield Heading(level, OBJECTIVES, joined(anchor, "objectives"))
     yield bullets((Run(objective.text), *context.domains(objective.domains)) for objective in workshop.objectives)
 
 
 def page_opening(workshop: Workshop, activities: Sequence[TimedActivity], context: Context) -> Iterator[Block]:
     """The objectives and the agenda, whose activities link to the notes for them."""
-    yield from _objectives(workshop, context, "", 1)
+    yield from objectives(workshop, context, "", 1)
     yield Heading(1, AGENDA, "agenda")
     rows: list[tuple[Words, ...]] = [
         (

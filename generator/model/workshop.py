@@ -205,6 +205,9 @@ class Workshop(Item):
     """Usual start, as 13:00; a trust can set its own."""
     background: list[Section] = []
     """Where the workshop comes from, with evidence."""
+    participants: list[Section] = []
+    """What participants read beforehand, for a workshop that must not be given away: its notes, cards and handouts are
+    then on a page of the site for facilitators, which the search leaves out."""
     objectives: Annotated[list[Objective], Field(min_length=1)]
     """What participants can do afterwards."""
     activities: Annotated[list[Activity], Field(min_length=1)]

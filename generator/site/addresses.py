@@ -6,6 +6,7 @@ import posixpath
 
 from ..model.library import LINKS
 from ..model.required import ProsePage
+from ..model.workshop import Workshop
 
 HOME = "index.md"
 STUDIO = "studio/index.md"
@@ -85,6 +86,12 @@ def page_files(page: str) -> str:
 def playbook_document(slug: str, name: str) -> str:
     """A self-contained document of a public trust's playbook."""
     return f"playbooks/{slug}/{name}.html"
+
+
+def workshop_notes(workshop: Workshop) -> str:
+    """The page with a workshop's notes for facilitators: its own page, unless that is for participants."""
+    own = address("workshop", workshop.id)
+    return f"workshops/{workshop.id}/facilitators.md" if workshop.participants else own
 
 
 def timer(workshop: str) -> str:

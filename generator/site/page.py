@@ -38,6 +38,8 @@ class Page:
     """JavaScript modules that run as soon as they are loaded, whatever of the page is there."""
     modules: tuple[str, ...] = ()
     """JavaScript modules, which run after all scripts."""
+    unlisted: bool = False
+    """Whether searches leave it out, and the navigation with them."""
 
 
 TICKS: Any = {

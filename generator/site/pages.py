@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Mapping
 from html import escape
 
@@ -61,7 +62,8 @@ def site_files(
         files.update(offline_list(theme))
     timer_theme = timer.theme_of(theme)
     for workshop in library.workshops.values():
-        notes = "../index.html" if ending == "/" else f"../../{workshop.id}{ending}"
+        page = addresses.workshop_notes(workshop).removesuffix(".md") + ("/index.html" if ending == "/" else ending)
+        notes = posixpath.relpath(page, posixpath.dirname(addresses.timer(workshop.id)))
         files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes=notes)
     document_theme = Theme(theme)
     for slug, playbook in playbooks.items():
@@ -131,4 +133,6 @@ def _front_matter(page: Page) -> str:
     lines = [f"description: {json.dumps(escape(page.description), ensure_ascii=False)}"]
     lists = {name: getattr(page, name) for name in ("styles", "scripts", "early", "modules")}
     lines += [f"{name}: {json.dumps(values)}" for name, values in {"hide": page.hides, **lists}.items() if values]
+    if page.unlisted:
+        lines += ["search:", "  exclude: true"]
     return "\n".join(["---", *lines, "---", "", ""])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..documents import workshop as document
 from ..model.base import Section
 from ..model.library import Library
+from ..model.project import ImprovementProject
 from ..model.workshop import Preparation, Workshop
 from ..planning import agenda
 from . import addresses
@@ -22,7 +23,10 @@ def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
     description = "Each workshop with its objectives, a timed agenda, facilitator notes and handouts."
     yield Page(addresses.WORKSHOPS, "workshops_index", "Workshops", description, sources(library.workshops))
     for workshop in library.workshops.values():
-        uri, title = address("workshop", workshop.id), f"{workshop.number}. {workshop.title}"
+        uri, title = addresses.workshop_notes(workshop), f"{workshop.number}. {workshop.title}"
+        if workshop.participants:
+            yield _participants_page(workshop, library, title)
+            title = f"{title}: for facilitators"
         context = PageContext(library, uri)
         activities = agenda.timed(workshop)
         values = {
@@ -32,10 +36,29 @@ def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
             "notes": document.page_notes,
             "closing": document.page_closing(workshop, context),
             "role_cards": document.ROLE_CARDS,
-            "projects": [project for project in library.menu.values() if workshop.id in project.workshops],
+            "projects": _projects(workshop, library),
             "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
         }
-        yield Page(uri, "workshop", title, workshop.summary, (workshop.source,), values)
+        secret = bool(workshop.participants)
+        hides = ("toc",) if secret else ()
+        yield Page(uri, "workshop", title, workshop.summary, (workshop.source,), values, hides=hides, unlisted=secret)
+
+
+def _participants_page(workshop: Workshop, library: Library, title: str) -> Page:
+    """The page of a workshop that must not be given away."""
+    uri = address("workshop", workshop.id)
+    values = {
+        "workshop": workshop,
+        "activities": agenda.timed(workshop),
+        "objectives": document.objectives(workshop, PageContext(library, uri), "", 1),
+        "projects": _projects(workshop, library),
+    }
+    return Page(uri, "workshop_participants", title, workshop.summary, (workshop.source,), values)
+
+
+def _projects(workshop: Workshop, library: Library) -> list[ImprovementProject]:
+    """The projects of the menu that it helps."""
+    return [project for project in library.menu.values() if workshop.id in project.workshops]
 
 
 def facilitators_page(library: Library, downloads: Downloads) -> Page:

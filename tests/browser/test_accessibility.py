@@ -15,7 +15,7 @@ from tests.browser.test_releases import releases, repository, visit  # noqa: F40
 from tests.browser.test_site import paths
 
 PLAYBOOK = "playbooks/imperial/guidance.html"
-MENU, WORKSHOP = "projects/", "workshops/powerlab/"
+MENU, WORKSHOP = "projects/", "workshops/skills-for-change/"
 # Dark and narrow pages are for `make test-all`.
 SCHEMES = pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 WIDTHS = pytest.mark.parametrize("width", [1280, pytest.param(320, marks=pytest.mark.slow)])

@@ -91,7 +91,7 @@ def test_find_a_project(open_page: Open) -> None:
 
 @pytest.mark.slow
 def test_run_a_workshop(open_page: Open) -> None:
-    page = open_page("workshops/powerlab/")
+    page = open_page("workshops/skills-for-change/")
     press(page, "^Skip to content$")
     press(page, "^Open all notes$", "Space")
     assert page.locator("details.facilitator:not([open])").count() == 0

@@ -26,6 +26,7 @@ ONE_OF_EACH_KIND = [
     "workshops/",
     "workshops/facilitators/",
     "workshops/powerlab/",
+    "workshops/powerlab/facilitators/",
     "workshops/powerlab/timer/",
     "projects/",
     "projects/theatre-first-case-start/",
@@ -131,7 +132,7 @@ def test_search_from_a_phone(open_page: Open) -> None:
 
 
 def test_facilitator_notes_fold_and_unfold(open_page: Open) -> None:
-    page = open_page("workshops/powerlab/")
+    page = open_page("workshops/skills-for-change/")
     first = page.locator("details.facilitator").first
     expect(first).not_to_have_attribute("open", "")
 
@@ -176,7 +177,7 @@ def test_every_page_is_fine_at_phone_width(open_page: Open, site: Path, address:
     "path",
     [
         "projects/",
-        "workshops/powerlab/",
+        "workshops/skills-for-change/",
         *(pytest.param(path, marks=pytest.mark.slow) for path in ("", "case-studies/pre-surgery-clinic/")),
     ],
 )
@@ -206,7 +207,7 @@ def test_the_skip_link_comes_first(open_page: Open) -> None:
 
 
 def test_notes_are_open_in_print(open_page: Open) -> None:
-    page = open_page("workshops/powerlab/")
+    page = open_page("workshops/skills-for-change/")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
 
     assert page.locator("details.facilitator:not([open])").count() == 0

@@ -20,6 +20,23 @@
   });
 })();
 
+// A link to what is folded away opens it.
+(function () {
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = target && target.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
+      fold.open = true;
+    }
+    if (target) {
+      target.scrollIntoView();
+    }
+  };
+  if (document.querySelector("details.gives-away")) {
+    window.addEventListener("hashchange", reveal);
+    reveal();
+  }
+})();
+
 // Drawings with a text version: on a wide screen the text is folded away.
 (function () {
   if (window.matchMedia("(min-width: 60em)").matches) {
