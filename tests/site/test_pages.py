@@ -154,8 +154,8 @@ def test_the_page_of_a_playbook_has_its_timeline_as_a_drawing_and_as_text(
 
 
 def test_an_agenda_has_clock_times(library: Library, everything: dict[str, Read]) -> None:
-    page = everything[page_of("workshop", "powerlab")]
-    workshop = library.workshops["powerlab"]
+    page = everything[page_of("workshop", "skills-for-change")]
+    workshop = library.workshops["skills-for-change"]
 
     assert f"{workshop.start:%H:%M}" in page.text
     for activity in workshop.activities:
