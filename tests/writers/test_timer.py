@@ -14,7 +14,7 @@ import pytest
 
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library
-from generator.model.workshop import Workshop
+from generator.model.workshop import Cue, Workshop
 from generator.writers import timer
 from tests import small
 
@@ -48,15 +48,61 @@ def test_the_agenda_is_on_the_page_and_in_the_values_of_the_script(listening: Wo
 
     for time, title in (("13:00", "Welcome"), ("13:10", "Break"), ("13:25", "Listening in pairs")):
         assert f'<td class="clock">{time}</td><td>{title} ' in text
-    assert plan(text) == {
-        "workshop": "listening",
-        "start": 13 * 60,
-        "activities": [
-            {"title": "Welcome", "summary": "", "minutes": 10},
-            {"title": "Break", "summary": "", "minutes": 15},
-            {"title": "Listening in pairs", "summary": "One talks, one listens.", "minutes": 35},
-        ],
-    }
+    assert plan(text)["start"] == 13 * 60
+    assert plan(text)["activities"][1:] == [  # type: ignore[index]
+        {
+            "id": "break",
+            "title": "Break",
+            "summary": "",
+            "minutes": 15,
+            "notes": False,
+            "late": "",
+            "saves": 0,
+            "cues": [],
+        },
+        {
+            "id": "listening",
+            "title": "Listening in pairs",
+            "summary": "One talks, one listens.",
+            "minutes": 35,
+            "notes": True,
+            "late": "Do one round instead of two.",
+            "saves": 0,
+            "cues": [],
+        },
+    ]
+
+
+def test_cues_and_the_minutes_that_an_activity_can_give_up_reach_the_script_and_the_notes(listening: Workshop) -> None:
+    first, pause, exercise = listening.activities
+    timed = exercise.model_copy(
+        update={
+            "do": ["Minutes 0 to 5: set out the chairs.", "Keep the time."],
+            "cues": [Cue(minute=20, do="Ring the bell.")],
+            "if_late_saves": 10,
+        }
+    )
+    text = written(listening.model_copy(update={"activities": [first, pause, timed]}))
+
+    present = plan(text)["activities"][2]  # type: ignore[index]
+    assert (present["cues"], present["saves"]) == ([[0, "Set out the chairs."], [20, "Ring the bell."]], 10)
+    notes = re.findall(r"<h3>(.*?)</h3>|<li>(.*?)</li>", text[text.index('data-notes="2"') :])
+    assert [title or line for title, line in notes] == [
+        "Say",
+        "One of you talks.",
+        "Do",
+        "Keep the time.",
+        "By the minute",
+        "Minute 0: Set out the chairs.",
+        "Minute 20: Ring the bell.",
+        "Ask",
+        "What did you hear?",
+        "Watch for",
+        "People who give advice.",
+        "If late",
+        "Do one round instead of two. This saves 10 minutes.",
+    ]
+    assert 'data-notes="1"' not in text
 
 
 def test_a_trust_can_start_at_its_own_time(listening: Workshop) -> None:
