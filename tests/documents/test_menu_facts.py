@@ -6,9 +6,10 @@ import datetime
 
 import pytest
 
-from generator.documents.menu_facts import time_for_projects, trust_menu_facts
+from generator.documents.menu_facts import search_words, time_for_projects, trust_menu_facts
 from generator.model.library import Library
 from generator.model.programme import ShortForm
+from generator.planning.playbook import plan
 from tests.planning.profiles import playbook, profile
 
 ONE = {"menu": {"projects": ["quick-letters"]}}
@@ -56,3 +57,31 @@ def test_the_length_of_a_trusts_own_cohort_is_always_offered(worked_library: Lib
 
     assert (facts["usual"], facts["own"], months in facts["months"]) == (months, True, True)
     assert facts["months"] == sorted(facts["months"])
+
+
+def test_people_search_by_the_other_words_of_what_the_menu_has_and_of_nothing_else(library: Library) -> None:
+    book = plan(library, "westbrook")
+    facts = trust_menu_facts(book)
+    by_title = {term["title"]: term for term in facts["terms"]}
+    settings = {id for entry in book.menu for id in entry.project.settings}
+
+    assert {"ED", "A&E"} <= set(by_title["Emergency department"]["also"])
+    assert by_title["Emergency department"]["facet"] == "setting"
+    assert {term["id"] for term in facts["terms"] if term.get("facet") == "setting"} == settings
+    assert "TTO" in by_title["medicines to take home"]["also"]
+    assert "YAML" not in by_title
+
+
+def test_a_glossary_term_without_other_words_than_its_plural_is_no_search_term(library: Library) -> None:
+    titles = [term["title"] for term in trust_menu_facts(plan(library, "westbrook"))["terms"]]
+
+    assert library.glossary["ward-round"].also == ["ward rounds"]
+    assert "ward round" not in titles
+
+
+def test_the_words_of_a_project_are_its_own_then_those_of_what_it_belongs_to(library: Library) -> None:
+    words = search_words(library.projects["handover-list-in-one-place"], library.vocabulary)
+
+    assert words[:2] == ["handover", "hospital at night"]
+    assert {"SAU", "T&O", "EPR"} <= set(words)
+    assert len(words) == len(set(words))

@@ -18,6 +18,10 @@
 
   // What the words of a search find; null if it has none.
   function matchedIn(search, index) {
+    if (!hasWords(search)) {
+      return null;
+    }
+    index.words = index.words || menu.words.prepared(index.facts);
     return menu.words.matched(search.query, index.words);
   }
 
@@ -36,7 +40,8 @@
       months: facts.months,
       usual: facts.usual,
       isOwn: facts.own,
-      words: menu.words.prepared(facts),
+      facts,
+      words: null, // Prepared by the first search: a long menu takes a while.
       rows: facts.projects.map((project, place) => ({
         project,
         place,

@@ -23,7 +23,16 @@
   }
 
   // Without the ending of a plural, of "waited" or of "waiting", so that each finds the others.
+  const STEMS = new Map();
+
   function stem(word) {
+    if (!STEMS.has(word)) {
+      STEMS.set(word, withoutEnding(word));
+    }
+    return STEMS.get(word);
+  }
+
+  function withoutEnding(word) {
     const singular =
       word.length < 4 || /(ss|us|is)$/.test(word) ? word : word.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/s$/, "");
     return singular.length < 6 ? singular : singular.replace(/([^aeiou][aeiou].*)(ing|ed)$/, "$1").replace(/([^aeiouls])\1$/, "$1");
@@ -72,7 +81,7 @@
       return rowOf(project, terms, count);
     });
     const longest = Math.max(1, ...[...phrases.keys()].map((root) => root.split(" ").length));
-    return { phrases, longest, rows, words, roots: new Set([...words.keys()].map(stem)), last: null };
+    return { phrases, longest, rows, terms, words, roots: new Set([...words.keys()].map(stem)), last: null };
   }
 
   // Spaces on both sides of each word, so that a word or phrase is found whole, or from its beginning.
@@ -95,7 +104,8 @@
     const own = terms
       .filter(({ facet, id }) => facet !== null && (project.values[facet] || []).includes(id))
       .map((term) => ({ term, weight: TERM + 1 / project.values[term.facet].length }));
-    return { fields, own };
+    const all = fields.map(({ text, stems: roots }) => `${text}|${roots}`).join("|");
+    return { fields, own, all };
   }
 
   // A search
@@ -160,7 +170,16 @@
     const chunks = typed.filter(({ place }, number) => number === 0 || typed[number - 1].place !== place).map(({ chunk }) => chunk);
     const isCorrected = typed.some((each) => each.typed !== each.word);
     const isSmall = own.length === 1 && SMALL.has(own[0]);
-    return { own, terms, isShort, isSmall, isCorrected, said: isShort ? form : chunks.join(" ") };
+    const large = own.length > 1 && !isShort ? own.filter((word) => !SMALL.has(word)) : [];
+    const apart = large.map((word) => ({ own: [word], terms: [], begun: begunBy([word], index), apart: [], isShort: false, isSmall: false }));
+    const begun = isShort ? new Set() : begunBy(own, index);
+    return { own, terms, begun, apart, isShort, isSmall, isCorrected, said: isShort ? form : chunks.join(" ") };
+  }
+
+  // The themes, settings and specialties that have a form with a word that begins so.
+  function begunBy(words, index) {
+    const beginning = ` ${stems(words)}`;
+    return new Set(index.terms.filter(({ forms }) => forms.some((form) => ` ${form}`.includes(beginning))));
   }
 
   function wordsOf(typed) {
@@ -171,7 +190,7 @@
   function matchOf(row, needle) {
     const reasons = [...inText(row, needle), ...byTerm(row, needle)];
     if (reasons.length === 0) {
-      return needle.own.length > 1 && !needle.isShort ? scattered(row, needle) : null;
+      return needle.apart.length ? scattered(row, needle.apart) : null;
     }
     const best = reasons.reduce((a, b) => (b.score > a.score ? b : a));
     return { score: reasons.reduce((sum, reason) => sum + reason.score, 0), reason: best };
@@ -179,11 +198,12 @@
 
   // "IT" may be what is searched for, but "it" is in every text.
   function inText(row, { own, terms, isShort, isSmall }) {
-    if (isSmall) {
-      return [];
-    }
     const whole = ` ${stems(own)} `;
     const beginning = ` ${own.join(" ")}`;
+    const isThere = row.all.includes(whole) || (!isShort && row.all.includes(beginning));
+    if (isSmall || (!isThere && terms.length === 0)) {
+      return [];
+    }
     return row.fields.flatMap(({ name, weight, text, stems: roots }) => {
       if (roots.includes(whole)) {
         const isAll = name !== "also" || roots.split("|").includes(whole);
@@ -197,21 +217,19 @@
     });
   }
 
-  function byTerm(row, { own, terms, isShort }) {
-    const beginning = ` ${own.map(stem).join(" ")}`;
+  function byTerm(row, { terms, begun }) {
     return row.own.flatMap(({ term, weight }) => {
       if (terms.includes(term)) {
         return [{ score: weight, name: term.facet, term }];
       }
-      const begins = !isShort && term.forms.some((form) => ` ${form}`.includes(beginning));
-      return begins ? [{ score: weight * BEGINNING, name: term.facet, term }] : [];
+      return begun.has(term) ? [{ score: weight * BEGINNING, name: term.facet, term }] : [];
     });
   }
 
   // A phrase whose words are all there, but apart.
-  function scattered(row, needle) {
-    const each = needle.own.filter((word) => !SMALL.has(word)).map((word) => matchOf(row, { own: [word], terms: [], isShort: false, isSmall: false }));
-    if (each.length === 0 || each.includes(null)) {
+  function scattered(row, apart) {
+    const each = apart.map((needle) => matchOf(row, needle));
+    if (each.includes(null)) {
       return null;
     }
     const score = each.reduce((sum, match) => sum + match.score, 0) / each.length / 2;
