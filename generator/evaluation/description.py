@@ -45,7 +45,7 @@ class Changes(NamedTuple):
 
 def describe(answers: Answers) -> Description:
     """Describe the answers of several people to one question, or their domain scores."""
-    values = sorted(Fraction(answer) for answer in answers if answer is not None)
+    values = sorted(answer for answer in answers if answer is not None)
     quartiles = Quartiles(_quartile(values, 1), _quartile(values, 2), _quartile(values, 3)) if values else None
     return Description(len(values), len(answers) - len(values), quartiles)
 
@@ -56,7 +56,7 @@ def paired_differences(before: Answers, after: Answers) -> tuple[Fraction, ...]:
     Raises ValueError if they differ in length.
     """
     return tuple(
-        Fraction(second) - Fraction(first)
+        Fraction(second - first)
         for first, second in zip(before, after, strict=True)
         if first is not None and second is not None
     )
@@ -74,14 +74,14 @@ def domain_score(answers: Answers) -> Fraction | None:
 
     `answers` has an entry for each item of the domain. None too for a domain without items.
     """
-    values = [Fraction(answer) for answer in answers if answer is not None]
+    values = [answer for answer in answers if answer is not None]
     if not values or 2 * len(values) < len(answers):
         return None
-    return sum(values, Fraction(0)) / len(values)
+    return Fraction(sum(values), len(values))
 
 
-def _quartile(values: Sequence[Fraction], quarters: int) -> Fraction:
+def _quartile(values: Sequence[Number], quarters: int) -> Fraction:
     index, remainder = divmod((len(values) - 1) * quarters, 4)
     if not remainder:
-        return values[index]
+        return Fraction(values[index])
     return values[index] + (values[index + 1] - values[index]) * Fraction(remainder, 4)
