@@ -12,9 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from generator.model.library import Library
 from generator.planning.playbook import plan
-from generator.sources.load import load
-from generator.sources.tree import read_project
 from generator.studio.evaluation import new_evaluation, opened_answers, with_answers
 from tests import gitting, small
 from tests.command import Result, run
@@ -27,9 +26,9 @@ SHEET, PEOPLE = "Preparedness self-assessment", 14
 
 
 @pytest.fixture(scope="module")
-def raw() -> bytes:
+def raw(library: Library) -> bytes:
     """A workbook of answers with a canary in each place that holds words."""
-    playbook = plan(load(read_project(small.ROOT)).require(), "westbrook")
+    playbook = plan(library, "westbrook")
     added = self_assessments(playbook, rising, PEOPLE)
     written = with_answers(opened_answers(new_evaluation(playbook), "evaluation.xlsx", playbook), playbook, added).raw
 

@@ -7,9 +7,12 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+from generator.cli.evaluation_import import _wanted
 from generator.model.instrument import Instrument, QuestionKind
 from generator.model.library import Library
 from generator.planning.playbook import Playbook, plan
@@ -191,18 +194,31 @@ def test_without_exports_the_workbook_is_brought_up_to_date(folder: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ({"form": "end-of-program-survey"}, "--form: no form `end-of-program-survey`; did you mean `end-of-programme-"),
+        ({"copies": ["later"]}, "--copy: `later` is none of before, then or after"),
+        ({"copies": ["then", "then"]}, "--copy: say each copy once"),
+        ({"workshop": "tea"}, "--workshop: the cohort has no workshop `tea`"),
+        ({"options": ["Ward"]}, '`Ward` must have the form "Column=question"'),
+        ({"options": ["Ward=sides"]}, "--map: no question `sides`; did you mean `side`?"),
+        ({"options": ["Email=side"]}, "--map: `Email` is never taken, because it may tell who answered, or when"),
+    ],
+)
+def test_what_the_cohort_does_not_have_is_wrong_usage(
+    playbook: Playbook, said: dict[str, Any], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        _wanted(playbook, **{"form": None, "copies": [], "workshop": None, "options": [], **said})
+
+    assert ended.value.exit_code == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (
-            ["--form", "end-of-program-survey"],
-            "--form: no form `end-of-program-survey`; did you mean `end-of-programme-",
-        ),
         (["--copy", "later"], "--copy: `later` is none of before, then or after"),
-        (["--copy", "then", "--copy", "then"], "--copy: say each copy once"),
-        (["--workshop", "tea"], "--workshop: the cohort has no workshop `tea`"),
-        (["--map", "Ward"], '`Ward` must have the form "Column=question"'),
-        (["--map", "Ward=sides"], "--map: no question `sides`; did you mean `side`?"),
-        (["--map", "Email=side"], "--map: `Email` is never taken, because it may tell who answered, or when"),
         (["--map", "Wards=side", "--copy", "before"], "--map: no export has a column `Wards`; did you mean `Ward`?"),
     ],
 )

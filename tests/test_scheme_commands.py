@@ -195,6 +195,7 @@ def test_two_copies_become_one(file: Path, project: Path, tmp_path: Path) -> Non
     assert run(*arguments, folder=project).returncode == 1
 
 
+@pytest.mark.slow
 def test_without_a_base_it_says_what_nobody_can_know(file: Path, project: Path, tmp_path: Path) -> None:
     theirs = Path(shutil.copy(file, tmp_path / "theirs.xlsx"))
     output = str(tmp_path / "both.xlsx")

@@ -98,6 +98,7 @@ def test_fourteen_pairs_in_every_format_with_letters_for_people(project: Path) -
     assert any(path.suffix == ".docx" for path in (project / "dist/letters/a-whole").rglob("*"))
 
 
+@pytest.mark.slow
 def test_four_pairs_in_four_months(project: Path) -> None:
     file = started(project, "b", "--start", "2027-03-03", "--groups", "4", "--months", "4")
     dates = planned(project, file, "xlsx")

@@ -496,7 +496,7 @@ def test_the_sheet_leaves_the_filters_where_they_were(open_page: Open) -> None:
     expect(page.locator(".menu-bar").get_by_label("Sort by")).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [MENU, TRUST_MENU])
+@pytest.mark.parametrize("path", [MENU, pytest.param(TRUST_MENU, marks=pytest.mark.slow)])
 def test_on_a_phone_the_first_card_is_in_the_first_screen(open_page: Open, path: str) -> None:
     page = open_page(path, width=320)
     page.set_viewport_size(PHONE)
@@ -834,7 +834,7 @@ def test_the_link_of_a_shortlist_carries_its_ids_and_nothing_else(open_page: Ope
     expect(other.get_by_role("heading", name="Only on theirs (2)")).to_be_visible()
 
 
-@pytest.mark.parametrize("refuses", [False, True])
+@pytest.mark.parametrize("refuses", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_a_phone_has_its_own_sheet_to_share_with(open_page: Open, refuses: bool) -> None:
     page = open_page("about/", own=True)
     page.add_init_script(

@@ -22,6 +22,7 @@ from tests.studio.test_answers import CODES, export, filled
 FILE = "evaluation.xlsx"
 VIEW = "index.html?view=evaluation,evaluationView"
 WHICH_COPY = "The export does not say which copy of Preparedness self-assessment it is."
+BEYOND = "each => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -135,6 +136,7 @@ def drop(page: Page, name: str, raw: bytes) -> None:
     page.evaluate(DROP, [name, base64.b64encode(raw).decode()])
 
 
+@pytest.mark.slow
 def test_a_workbook_and_exports_can_be_dropped(opened: Open, on: Desk) -> None:
     page = opened(VIEW)
     expect(page.get_by_label("Your workbook of answers")).to_be_visible()
@@ -179,7 +181,7 @@ def test_answers_that_were_added_are_not_lost_unasked(opened: Open, on: Desk) ->
 
 
 def test_the_board_page_is_shown_in_a_frame_in_which_nothing_runs(opened: Open, on: Desk) -> None:
-    page = with_answers(opened, filled(on, *CODES))
+    page = with_answers(opened, filled(on, *CODES), width=320)
     page.get_by_role("button", name="Show the board page here").click()
     expect(page.get_by_role("heading", name="The board page", exact=True)).to_be_focused()
     frame = page.frame_locator("iframe[title='The board page']")
@@ -189,9 +191,12 @@ def test_the_board_page_is_shown_in_a_frame_in_which_nothing_runs(opened: Open, 
     assert page.locator("iframe").get_attribute("sandbox") == "allow-same-origin"
     assert float(lead.evaluate("each => parseFloat(getComputedStyle(each).fontSize)")) > 16
     assert frame.locator("a[href], script, style").count() == 0
+    assert sideways(page) == 0
+    assert frame.locator("html").evaluate(BEYOND) == 0
     assert axe.faults(page) == []
 
 
+@pytest.mark.slow
 def test_the_keyboard_alone_adds_answers_and_shows_the_board_page(opened: Open, on: Desk) -> None:
     page = with_answers(opened, filled(on, *CODES))
     expect(page.get_by_role("button", name="Make the report")).to_be_enabled()
@@ -250,16 +255,15 @@ def test_another_file_is_named_as_such(opened: Open) -> None:
     expect(page.get_by_role("status").filter(has_text="not a complete Excel file").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
-def test_it_fits_the_screen(opened: Open, on: Desk, width: int) -> None:
-    page = with_answers(opened, filled(on, *CODES), width=width)
+@pytest.mark.slow
+def test_it_fits_a_wide_screen(opened: Open, on: Desk) -> None:
+    page = with_answers(opened, filled(on, *CODES), width=1280)
     page.get_by_role("button", name="Show the board page here").click()
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("heading", name="What to decide")).to_be_visible()
 
     assert sideways(page) == 0
-    beyond = "each => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert frame.locator("html").evaluate(beyond) == 0
+    assert frame.locator("html").evaluate(BEYOND) == 0
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ from generator.model.instrument import Wave
 from generator.model.library import Library
 from generator.planning.playbook import Playbook, plan
 from generator.site.downloads import EXAMPLE_PAGE, EXAMPLE_REPORT
-from generator.site.evaluation_example import EvaluationExample, evaluation_example
+from generator.site.evaluation_example import evaluation_example
 from generator.site.example_report import filled_workbook
 from generator.site.navigation import navigation
 from generator.site.pages import site_files
@@ -68,17 +68,21 @@ def evaluation(cohort: Playbook, opened: OpenedAnswers) -> Evaluation:
 
 
 @pytest.fixture(scope="module")
-def example(library: Library, tmp_path_factory: pytest.TempPathFactory) -> EvaluationExample:
-    project = tmp_path_factory.mktemp("project")
-    (project / "theme/assets").mkdir(parents=True)
-    (project / "theme/assets/fonts").symlink_to(small.ROOT / "theme/assets/fonts")
-    return evaluation_example(project, read_project(small.ROOT), library, read_theme(small.ROOT))
+def page(site: Path) -> str:
+    return article(site, "plan/example-report/")
+
+
+def article(site: Path, address: str) -> str:
+    """What a page of the built site says, without navigation and contents."""
+    text = (site / address / "index.html").read_text(encoding="utf-8")
+    return text.partition("<article")[2].partition("</article>")[0]
 
 
 @pytest.fixture(scope="module")
-def pages(library: Library, example: EvaluationExample) -> Mapping[str, bytes]:
-    """The pages of the site."""
-    return site_files(library, read_theme(small.ROOT), example.downloads, board_page=example.board_page).files
+def files(site: Path) -> dict[str, bytes]:
+    """The files that it offers."""
+    folder = site / "plan/example-report"
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "index.html"}
 
 
 # --- the made-up answers ----------------------------------------------------------------------------------------------
@@ -171,20 +175,17 @@ def test_one_leaves_and_projects_end_in_different_ways(evaluation: Evaluation) -
 # --- on the site ------------------------------------------------------------------------------------------------------
 
 
-def test_each_file_says_that_it_is_made_up(example: EvaluationExample) -> None:
-    (files,) = example.downloads.values()
+def test_each_file_says_that_it_is_made_up(files: dict[str, bytes]) -> None:
     saying = {
         name
         for name, raw in files.items()
         if any(re.search(r"[Mm]ade up|This is an example|\"example\": true", text) for _, text in texts(name, raw))
     }
 
-    assert tuple(files) == EXAMPLE_REPORT
-    assert saying == set(files)
+    assert saying == set(files) == set(EXAMPLE_REPORT)
 
 
-def test_nothing_of_a_cohort_that_has_ended_is_overdue(example: EvaluationExample) -> None:
-    (files,) = example.downloads.values()
+def test_nothing_of_a_cohort_that_has_ended_is_overdue(files: dict[str, bytes]) -> None:
     start = openpyxl.load_workbook(io.BytesIO(files["scheme.xlsx"]), read_only=True)["Start here"]
     words = [str(row[2]) for row in start.iter_rows(values_only=True) if row[1] == "Do next"]
 
@@ -192,24 +193,20 @@ def test_nothing_of_a_cohort_that_has_ended_is_overdue(example: EvaluationExampl
     assert not any("overdue" in each for each in words)
 
 
-def test_the_page_has_the_board_page_and_every_file(pages: Mapping[str, bytes]) -> None:
-    text = pages[PAGE].decode()
-
-    assert text.index("Nothing here is real") < text.index("Participants felt more prepared to lead at the end")
-    assert text.index("### What did not work") < text.index("### What to decide")
-    assert set(re.findall(r"\(example-report/([^)]+)\)", text)) == set(EXAMPLE_REPORT)
+def test_the_page_has_the_board_page_and_every_file(page: str) -> None:
+    assert page.index("Nothing here is real") < page.index("Participants felt more prepared to lead at the end")
+    assert page.index(">What did not work<") < page.index(">What to decide<")
+    assert [name for name in EXAMPLE_REPORT if f'href="{name}"' not in page] == []
     # The style sheet makes these colours lighter in dark mode, and no others.
-    colours = set(re.findall(r'(?:stroke|fill)="(#\w+)"', text))
+    colours = set(re.findall(r'(?:stroke|fill)="(#\w+)"', page))
     assert {ACCENT} < colours <= {ACCENT, INK, LINE, QUIET, PAPER}
 
 
-def test_it_is_beside_the_guidance_on_evaluation_which_links_to_it(
-    library: Library, pages: Mapping[str, bytes]
-) -> None:
+def test_it_is_beside_the_guidance_on_evaluation_which_links_to_it(library: Library, site: Path) -> None:
     guidance = next(section["Guidance"] for section in navigation(library, {}) if "Guidance" in section)
 
     assert guidance[guidance.index("plan/evaluation.md") + 1] == PAGE
-    assert "(example-report.md)" in pages["plan/evaluation.md"].decode()
+    assert 'href="../example-report/"' in article(site, "plan/evaluation/")
 
 
 def test_content_without_it_has_neither_page_nor_files(small_library: Library, tmp_path: Path) -> None:
@@ -319,8 +316,7 @@ def test_it_is_no_content_of_the_library(library: Library) -> None:
 
 
 @pytest.mark.slow
-def test_the_command_makes_the_same_of_the_files_for_download(example: EvaluationExample, tmp_path: Path) -> None:
-    (files,) = example.downloads.values()
+def test_the_command_makes_the_same_of_the_files_for_download(files: dict[str, bytes], tmp_path: Path) -> None:
     for name in ("scheme.xlsx", "evaluation.xlsx"):
         (tmp_path / name).write_bytes(files[name])
     arguments = (str(tmp_path / "scheme.xlsx"), str(tmp_path / "evaluation.xlsx"), "--output", str(tmp_path / "out"))

@@ -38,7 +38,9 @@ def from_file(library: Library, slug: str) -> tuple[TypedWorkbook, TypedWorkbook
     return as_read(workbook, "new.xlsx"), replace(read, sheets=sheets)
 
 
-@pytest.mark.parametrize("slug", content.library().trusts)
+@pytest.mark.parametrize(
+    "slug", ["westbrook", *(pytest.param(slug, marks=pytest.mark.slow) for slug in ("eastmere", "northvale"))]
+)
 def test_a_new_workbook_is_known_as_it_is_read_from_its_file(slug: str) -> None:
     known, read = from_file(content.library(), slug)
 

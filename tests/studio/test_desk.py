@@ -541,6 +541,7 @@ def test_a_pin_taken_back_before_the_workbook_is_saved_leaves_nothing() -> None:
     assert typed(on, edit, *({**each, "value": None} for each in pin))["plan"] == before["plan"]
 
 
+@pytest.mark.slow
 def test_two_copies_become_one_and_contradictions_are_listed() -> None:
     on = worked_desk()
     opened = ask(on, "example", slug="westbrook")
