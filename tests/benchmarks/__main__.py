@@ -14,6 +14,7 @@ from generator.sources.load import load
 from generator.sources.tree import read_project
 from tests import small
 from tests.benchmarks import (
+    evaluating,
     groups,
     menu_page,
     packs,
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "packs": packs.packs,
     "pairs": pairs.pairs,
     "groups": groups.groups,
+    "evaluation": evaluating.evaluating,
     "menu": menu_page.menu_page,
     "weight": site.weight,
     "memory": site.memory,
