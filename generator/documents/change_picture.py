@@ -137,14 +137,14 @@ class _Panel:
             yield f'<path fill="none" stroke="{QUIET}" d="M{x:.1f} {start:.1f}V{self.bottom:.1f}"/>'
 
     def _lines(self) -> Iterator[_Line]:
-        forth = self.comparison.pairs
+        ways = [_UP if later > first else _DOWN if later < first else _SAME for first, later in self.comparison.pairs]
+        forth = [(_drawn(first), _drawn(later)) for first, later in self.comparison.pairs]
         back = [(later, first) for first, later in forth]
         starts, ends = _places(forth), _places(back)
         steps = self._steps((forth, starts), (back, ends))
         # Lines that are close together are thin, so that each can still be seen.
         thickness = max(0.7, min(1.3, 0.6 * min(steps.values())))
-        for (first, later), start, end in zip(forth, starts, ends, strict=True):
-            way = _UP if later > first else _DOWN if later < first else _SAME
+        for way, (first, later), start, end in zip(ways, forth, starts, ends, strict=True):
             yield _Line(
                 way, self.y(first) - start * steps[first], self.y(later) - end * steps[later], thickness * _WEIGHTS[way]
             )
@@ -181,6 +181,12 @@ class _Panel:
             yield f'<path {self._looks(way, 1.3 * _WEIGHTS[way])} d="M{x:.1f} {y - 4:.1f}h26"/>'
             yield svg.words(words, x + 32, y)
             x += 32 + svg.width(words) + 14
+
+
+def _drawn(value: Fraction) -> Fraction:
+    """A score to a tenth of a point: exact scores of one person would be the same in several pictures, and lay them
+    side by side."""
+    return Fraction(round(value * 10), 10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,8 @@ def rules(fewest: int) -> tuple[str, ...]:
     return (
         f"A result for fewer than {fewest} people is not shown, nor how many they are.",
         "A question to which everybody gave the same answer is not shown, as it would say what each person answered.",
+        "A chart with a line for each person shows scores to a tenth of a point, so that it is hard to tell which "
+        "lines of two charts are the same person's.",
         "Where copies of a form are compared, every figure of a question or score is about the same people: those who "
         "returned each copy and answered the question on each. So the difference between two figures is never about "
         "a few people, such as those who left.",

@@ -108,6 +108,12 @@ def test_the_lines_of_people_who_stayed_are_level_and_apart() -> None:
     assert len({start for _, start, _, _ in same}) == 4
 
 
+def test_no_exact_score_can_be_read_off_to_lay_one_picture_beside_another() -> None:
+    first, second = (drawn(comparison([(2, score), (4, 3)])) for score in (Fraction(81, 28), Fraction(82, 28)))
+
+    assert lines(first, UP) == lines(second, UP)
+
+
 @pytest.mark.parametrize("people", [3, 12, 60])
 @pytest.mark.parametrize("items", [1, 5])
 def test_everybody_has_a_line_of_their_own_near_their_value(people: int, items: int) -> None:
