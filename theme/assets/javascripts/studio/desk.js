@@ -16,6 +16,7 @@ import { saveWorkbook } from "./saving.js";
 import { statusView } from "./status.js";
 import { STEPS } from "./steps.js";
 import { renderTable } from "./table.js";
+import { TASKS, ticksBar } from "./ticks.js";
 import { advised, button, listed, looks } from "./words.js";
 
 const TITLE = document.title;
@@ -82,7 +83,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
   });
 
   function tableOf(/** @type {string} */ sheet) {
-    return renderTable(scheme.sheets.get(sheet), {
+    const table = renderTable(scheme.sheets.get(sheet), {
       valueOf: (row, column) => scheme.valueOf(sheet, row, column),
       onEdit: (edits, words) => void scheme.edit(edits.map((edit) => ({ sheet, ...edit })), words),
       faults: scheme.faults().filter((/** @type {any} */ fault) => fault.sheet === sheet),
@@ -90,6 +91,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
       redo: scheme.redo,
       say,
     });
+    return sheet === TASKS ? { ...table, element: make("div", null, ticksBar({ scheme, say }).element, table.element) } : table;
   }
 
   function opened(/** @type {any} */ step) {
