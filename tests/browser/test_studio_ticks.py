@@ -14,6 +14,9 @@ from generator.model.sheets.form import ROW_ID
 from generator.model.sheets.plan import TASKS
 from tests.browser import axe, studio_views
 from tests.browser.conftest import Open, open_pages
+from tests.browser.studio_server import serve_studio
+from tests.browser.test_studio_page import answer_three, patience, step  # noqa: F401
+from tests.studio.desks import desk
 
 STATUS = studio_views.FIRST_COLUMN + [column.key for column in TASKS.columns].index("status")
 SPONSOR, HEADS, ROOM = "Ask an executive director", "Ask the heads of education", "Book the rooms"
@@ -83,3 +86,40 @@ def test_the_file_for_the_checklist(bar: Page) -> None:
         ("row-2", ROOM, "Not needed"),
     ]
     assert axe.faults(bar, axe.WCAG) == []
+
+
+@pytest.fixture(scope="module")
+def studio(site: Path) -> Iterator[str]:
+    """Address of the site with a program behind the studio."""
+    with serve_studio(site, desk()) as address:
+        yield address
+
+
+def test_ticks_go_from_the_checklist_to_a_scheme_and_back(chromium: Browser, studio: str, tmp_path: Path) -> None:
+    with open_pages(chromium, studio) as opened:
+        page = opened("plan/checklist/", own=True)
+        page.get_by_role("checkbox", name=SPONSOR).check()
+        ticked, tasks = tmp_path / "planning-checklist.csv", tmp_path / "tasks.csv"
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save to a file").click()
+        download.value.save_as(ticked)
+
+        page.goto(f"{studio}studio/")
+        answer_three(page)
+        step(page, "dates")
+        page.locator(".sheet-ticks input").set_input_files(ticked)
+        expect(page.locator(".sheet-ticks .sheet-message")).to_have_text("1 tick brought in. Nothing was unticked.")
+        expect(page.locator(".studio-state")).to_contain_text("1 change")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save ticks to a file").click()
+        download.value.save_as(tasks)
+
+        # Somebody else's browser.
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.goto(f"{studio}plan/checklist/")
+        page.evaluate("localStorage.clear()")
+        page.reload()
+        expect(page.get_by_role("checkbox", name=SPONSOR)).not_to_be_checked()
+        page.locator(".ticks input[type=file]").set_input_files(tasks)
+        expect(page.locator(".ticks-news")).to_have_text("1 tick added. None was taken away.")
+        expect(page.get_by_role("checkbox", name=SPONSOR)).to_be_checked()
