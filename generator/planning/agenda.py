@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model.trust import OwnBreak
-from ..model.workshop import Activity, ActivityKind, Workshop
+from ..model.workshop import Activity, ActivityKind, Cue, Workshop
 
 
 class TimedActivity(NamedTuple):
@@ -23,24 +23,17 @@ class TimedActivity(NamedTuple):
         return self.activity.kind is ActivityKind.BREAK
 
 
-class TimedCue(NamedTuple):
-    """What to do at a minute of an activity."""
-
-    minute: int
-    do: str
-
-
 _MINUTES = re.compile(r"Minutes? (\d+)(?: to \d+)?(?: and (\d+))?: *(.+)", re.DOTALL)
 """How a timed line of what a facilitator does begins: "Minutes 0 to 5:", "Minute 18:" or "Minutes 8 and 16:"."""
 
 
-def cues(activity: Activity) -> tuple[TimedCue, ...]:
+def cues(activity: Activity) -> tuple[Cue, ...]:
     """What to do at which minute, in order: the lines with a time of what the facilitator does, and the cues."""
-    timed = [TimedCue(cue.minute, cue.do) for cue in activity.cues]
+    timed = list(activity.cues)
     for line in activity.do:
         if match := _MINUTES.fullmatch(line):
             text = match[3][:1].upper() + match[3][1:]
-            timed += [TimedCue(int(minute), text) for minute in match.group(1, 2) if minute]
+            timed += [Cue(minute=int(minute), do=text) for minute in match.group(1, 2) if minute]
     return tuple(sorted(timed, key=lambda cue: cue.minute))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..documents.workshop import if_late
+from ..documents.workshop import notes as facilitators_notes
 from ..model.workshop import Activity, Workshop
 from ..planning import agenda, dates
 from ..planning.agenda import TimedActivity
@@ -56,17 +57,10 @@ def write(
 
 def _notes(activity: Activity) -> Iterator[tuple[str, Sequence[str]]]:
     """What a facilitator says, does, asks and does when late, each under its title; not what has none."""
-    by_the_minute = [f"Minute {cue.minute}: {cue.do}" for cue in agenda.cues(activity)]
-    late = if_late(activity)
-    sections: tuple[tuple[str, Sequence[str]], ...] = (
-        ("Say", activity.say),
-        ("Do", agenda.untimed(activity)),
-        ("By the minute", by_the_minute),
-        ("Ask", activity.ask),
-        ("Watch for", activity.watch_for),
-        ("If late", [late] if late else []),
-    )
-    return ((title, lines) for title, lines in sections if lines)
+    timed = activity.model_copy(update={"do": agenda.untimed(activity), "cues": agenda.cues(activity)})
+    yield from facilitators_notes(timed)
+    if late := if_late(activity):
+        yield "If late", [late]
 
 
 def _plan(workshop: Workshop, activities: Sequence[TimedActivity]) -> dict[str, Any]:
@@ -84,7 +78,7 @@ def _plan(workshop: Workshop, activities: Sequence[TimedActivity]) -> dict[str, 
                 "notes": not timed.is_break,
                 "late": timed.activity.if_late or "",
                 "saves": timed.activity.if_late_saves or 0,
-                "cues": agenda.cues(timed.activity),
+                "cues": [(cue.minute, cue.do) for cue in agenda.cues(timed.activity)],
             }
             for timed in activities
         ],

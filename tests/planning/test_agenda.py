@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.model.library import Library
 from generator.model.trust import OwnBreak
 from generator.model.workshop import Activity, ActivityKind, Cue
-from generator.planning.agenda import add_minutes, cues, minutes_between, timed
+from generator.planning.agenda import add_minutes, cues, minutes_between, timed, untimed
 
 
 def test_each_activity_starts_when_the_previous_one_ends(small_library: Library) -> None:
@@ -76,11 +76,12 @@ def test_cues_are_the_timed_lines_of_what_a_facilitator_does_and_the_cues_in_ord
         cues=[Cue(minute=4, do="Give letter 1."), Cue(minute=16, do="Stand up.")],
     )
 
-    assert cues(activity) == (
+    assert [(cue.minute, cue.do) for cue in cues(activity)] == [
         (0, "Show the map. Say nothing."),
         (4, "Give letter 1."),
         (8, "Ring once."),
         (16, "Stand up."),
         (16, "Ring once."),
         (18, "Count."),
-    )
+    ]
+    assert untimed(activity) == ("Watch faces.", "In each slot, minutes 0 to 5: the talk.")
