@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.model.library import Library
+from generator.planning.agenda import cues
 from generator.writers import timer as writer
 from tests.browser import firefox
 from tests.browser.conftest import Open, open_pages, reload_file
@@ -193,24 +195,6 @@ def test_it_never_goes_on_by_itself_but_counts_up(timer: Page) -> None:
     expect(timer.locator("#punctual")).to_have_text("2 minutes behind plan")
 
 
-def test_a_whole_workshop_ends_on_plan(timer: Page, library: Library) -> None:
-    workshop = library.workshops["self-awareness"]
-    press(timer, "Start")
-    for activity in workshop.activities[:-1]:
-        expect(timer.locator("#activity")).to_have_text(activity.title)
-        timer.clock.fast_forward(activity.minutes * MINUTE)
-        press(timer, "Next")
-    timer.clock.fast_forward(workshop.activities[-1].minutes * MINUTE)
-    press(timer, "Finish")
-
-    shows(timer, "The end", "0:00", "Over")
-    expect(timer.locator("#next")).to_have_text("Ended at 16:30")
-    expect(timer.locator("#punctual")).to_have_text("On plan")
-    expect(timer.locator("#news")).to_have_text("The workshop is over.")
-    press(timer, "Back")
-    shows(timer, "Close", "0:00", "Over time")
-
-
 def test_a_pause_stops_the_count_and_moves_the_rest(timer: Page) -> None:
     press(timer, "Start")
     passes(timer, 5)
@@ -225,6 +209,7 @@ def test_a_pause_stops_the_count_and_moves_the_rest(timer: Page) -> None:
     shows(timer, "Welcome and ground rules", "9:00", "Running")
 
 
+@pytest.mark.slow
 def test_back_goes_on_as_though_next_had_not_been_pressed(timer: Page) -> None:
     press(timer, "Start")
     passes(timer, 5)
@@ -310,6 +295,7 @@ def test_sound_and_vibration_are_switched_off_for_good(open_page: Open) -> None:
     assert page.evaluate("signals") == []
 
 
+@pytest.mark.slow
 def test_after_a_reload_it_asks_for_a_touch_so_that_it_may_sound_again(powerlab: Page) -> None:
     press(powerlab, "Start")
     expect(powerlab.locator("#silent")).to_be_hidden()
@@ -339,6 +325,28 @@ def test_what_to_say_do_and_ask_is_a_tap_away_and_stays_open(powerlab: Page, lib
         press(powerlab, "Next")
     expect(powerlab.locator("#activity")).to_have_text("Debrief: place by place")
     expect(present_notes(powerlab)).to_have_attribute("open", "")
+
+
+def test_through_the_whole_powerlab_every_cue_comes_at_its_minute_and_it_ends_on_plan(
+    powerlab: Page, library: Library
+) -> None:
+    press(powerlab, "Start")
+    for activity in library.workshops["powerlab"].activities:
+        expect(powerlab.locator("#activity")).to_have_text(activity.title)
+        minutes = sorted({0, activity.minutes, *(cue.minute for cue in cues(activity))})
+        for before, minute in pairwise((0, *minutes)):
+            powerlab.clock.fast_forward((minute - before) * MINUTE)
+            due = " ".join(cue.do for cue in cues(activity) if cue.minute == minute)
+            if due:
+                expect(powerlab.locator("#due")).to_have_text(f"Minute {minute}: {due}")
+        press(powerlab, "Finish" if activity.id == "close" else "Next")
+
+    shows(powerlab, "The end", "0:00", "Over")
+    expect(powerlab.locator("#next")).to_have_text("Ended at 16:30")
+    expect(powerlab.locator("#punctual")).to_have_text("On plan")
+    expect(powerlab.locator("#news")).to_have_text("The workshop is over.")
+    press(powerlab, "Back")
+    shows(powerlab, "Close and after-care", "0:00", "Over time")
 
 
 # Time that is missing
@@ -371,6 +379,7 @@ def test_an_overrun_takes_minutes_from_later_activities_that_can_spare_them(powe
     ]
 
 
+@pytest.mark.slow
 def test_minutes_that_were_taken_can_be_given_back(powerlab: Page) -> None:
     to_round_one(powerlab)
     passes(powerlab, 21)
@@ -415,6 +424,7 @@ def test_where_no_later_activity_can_spare_anything_it_says_so(powerlab: Page) -
 # Reloads, sleep and a second phone
 
 
+@pytest.mark.slow
 def test_a_phone_that_slept_still_shows_the_activity_and_by_how_much_it_is_over(timer: Page) -> None:
     press(timer, "Start")
     timer.clock.fast_forward(50 * MINUTE)
@@ -451,6 +461,7 @@ def test_two_phones_show_the_same_from_the_planned_start_alone(open_page: Open) 
         shows(page, "Into your role", "8:30", "Running")
 
 
+@pytest.mark.slow
 def test_before_the_planned_start_a_phone_that_follows_it_waits(powerlab: Page) -> None:
     powerlab.get_by_label("Planned start").fill("13:10")
     powerlab.locator("#second > summary").click()
@@ -634,6 +645,7 @@ def test_the_digits_are_large_and_nothing_is_cut_off(powerlab: Page) -> None:
             assert powerlab.evaluate(BEYOND_THE_STAGE) <= 0, width
 
 
+@pytest.mark.slow
 def test_the_digits_are_in_a_face_whose_zero_has_no_slash(powerlab: Page) -> None:
     for part in ("digits", "elapsed"):
         family = powerlab.evaluate(f"getComputedStyle(document.getElementById('{part}')).fontFamily")
@@ -647,6 +659,7 @@ def test_clock_times_never_break_in_a_line(powerlab: Page) -> None:
         assert lines == [1] * 11, width
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_time_the_cues_and_the_buttons_are_on_the_first_screen(powerlab: Page) -> None:
     powerlab.set_viewport_size({"width": PHONE, "height": 844})
     to_round_one(powerlab)
