@@ -89,7 +89,7 @@
     // beginning unless it has a plus sign, which would find educators for ED.
     const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
     Object.defineProperty(field, "value", {
-      get: () => get.call(field).replace(/&/g, "&amp;").replace(/(?<=^|\s)[A-Z]{2,4}(?=$|\s)/g, "+$&"),
+      get: () => get.call(field).replace(/&/g, "&amp;").replace(/(^|\s)([A-Z]{2,4})(?=$|\s)/g, "$1+$2"),
       set: (words) => set.call(field, words),
     });
     // Searches for dictated and pasted words too: Material waits for a key.
