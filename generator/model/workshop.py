@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -94,6 +95,28 @@ class Activity(Noun):
     """Ids of this workshop's handouts that are used."""
     instruments: list[InstrumentId] = []
     """Forms that are filled in."""
+
+
+class TimedLine(NamedTuple):
+    """A line of what a facilitator does that begins with its minutes."""
+
+    starts: tuple[int, ...]
+    """The minutes at which it is done."""
+    ends: int
+    text: str
+
+
+_MINUTES = re.compile(r"Minutes? (\d+)(?: (to|and) (\d+))?: *(.+)", re.DOTALL)
+
+
+def timed_line(line: str) -> TimedLine | None:
+    """A line such as "Minutes 0 to 5: sit down.", "Minute 18: count." or "Minutes 8 and 16: ring."; None if untimed."""
+    match = _MINUTES.fullmatch(line)
+    if not match:
+        return None
+    first, joint, second, text = match.groups()
+    starts = (int(first), int(second)) if joint == "and" else (int(first),)
+    return TimedLine(starts, int(second or first), text[:1].upper() + text[1:])
 
 
 class Objective(Noun):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model.trust import OwnBreak
-from ..model.workshop import Activity, ActivityKind, Cue, Workshop
+from ..model.workshop import Activity, ActivityKind, Cue, Workshop, timed_line
 
 
 class TimedActivity(NamedTuple):
@@ -23,23 +22,16 @@ class TimedActivity(NamedTuple):
         return self.activity.kind is ActivityKind.BREAK
 
 
-_MINUTES = re.compile(r"Minutes? (\d+)(?: to \d+)?(?: and (\d+))?: *(.+)", re.DOTALL)
-"""How a timed line of what a facilitator does begins: "Minutes 0 to 5:", "Minute 18:" or "Minutes 8 and 16:"."""
-
-
 def cues(activity: Activity) -> tuple[Cue, ...]:
     """What to do at which minute, in order: the lines with a time of what the facilitator does, and the cues."""
-    timed = list(activity.cues)
-    for line in activity.do:
-        if match := _MINUTES.fullmatch(line):
-            text = match[3][:1].upper() + match[3][1:]
-            timed += [Cue(minute=int(minute), do=text) for minute in match.group(1, 2) if minute]
-    return tuple(sorted(timed, key=lambda cue: cue.minute))
+    lines = (timed_line(line) for line in activity.do)
+    timed = (Cue(minute=minute, do=line.text) for line in lines if line for minute in line.starts)
+    return tuple(sorted((*activity.cues, *timed), key=lambda cue: cue.minute))
 
 
 def untimed(activity: Activity) -> tuple[str, ...]:
     """The lines of what the facilitator does that are not cues."""
-    return tuple(line for line in activity.do if not _MINUTES.fullmatch(line))
+    return tuple(line for line in activity.do if not timed_line(line))
 
 
 def add_minutes(start: datetime.time, minutes: int) -> datetime.time:

@@ -51,6 +51,7 @@ def advise(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
         yield from _glyphs(entry)
     for entry, workshop in entries_of(entries, Workshop):
         yield from rules_workshop.slides(entry, workshop)
+        yield from rules_workshop.timed_lines(entry, workshop)
     for entry, instrument in entries_of(entries, Instrument):
         yield from _evaluated(entry, instrument)
     yield from rules_menu.advise(entries)

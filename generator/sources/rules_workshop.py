@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..model.diagnostics import Diagnostic
 from ..model.suggestions import did_you_mean
 from ..model.walk import Path
-from ..model.workshop import Activity, ActivityKind, Workshop
+from ..model.workshop import Activity, ActivityKind, Workshop, timed_line
 from .entry import Entry
 
 MOST_POINTS = 6
@@ -65,6 +65,17 @@ def _minutes(entry: Entry, path: Path, activity: Activity) -> Iterator[Diagnosti
         if activity.if_late_saves >= activity.minutes:
             message = f"an activity of {activity.minutes} minutes cannot save {activity.if_late_saves}"
             yield entry.fault("saving-too-long", message, place, f"it must be less than {activity.minutes}")
+
+
+def timed_lines(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
+    """Lines of what a facilitator does at minutes that the activity does not have."""
+    for number, activity in enumerate(workshop.activities):
+        for index, text in enumerate(activity.do):
+            line = timed_line(text)
+            if line and line.ends > activity.minutes:
+                message = f"the line is for minute {line.ends}, but the activity ends at minute {activity.minutes}"
+                advice = "count minutes from the start of the activity"
+                yield entry.warning("line-after-the-end", message, ("activities", number, "do", index), advice)
 
 
 def slides(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from generator.documents.deck import FEEDBACK, Deck, Picture, Slide, SlideKind, 
 from generator.model import workshop as model
 from generator.model.library import Library
 from generator.model.trust import WorkshopChoice
-from generator.model.workshop import ActivityKind, Workshop
+from generator.model.workshop import ActivityKind, Cue, Workshop
 from generator.planning.agenda import timed
 from generator.planning.selection import WorkshopPlan
 
@@ -81,6 +81,7 @@ def test_the_notes_of_a_slide_cover_its_whole_activity(workshop: Workshop) -> No
         title="Listening",
         say=["Welcome."],
         do=["Ring the bell."],
+        cues=[Cue(minute=5, do="Change over.")],
         ask=["What did you hear?"],
         watch_for=["Silence."],
         if_late="Skip it.",
@@ -90,7 +91,8 @@ def test_the_notes_of_a_slide_cover_its_whole_activity(workshop: Workshop) -> No
     assert shown.points == ("Listen",)
     assert shown.notes == (
         "13:00 to 13:25 (25 minutes): Listening. Slide 1 of 1.\n\nSpeak slowly.\nThen wait.\n\n"
-        "Say\n- Welcome.\n\nDo\n- Ring the bell.\n\nAsk\n- What did you hear?\n\n"
+        "Say\n- Welcome.\n\nDo\n- Ring the bell.\n\nBy the minute\n- Minute 5: Change over.\n\n"
+        "Ask\n- What did you hear?\n\n"
         "Watch for\n- Silence.\n\nIf late\n- Skip it. This saves 4 minutes."
     )
 
