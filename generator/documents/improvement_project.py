@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..model.case_study import CaseStudy
+from ..model.english import counted
 from ..model.progress import ProjectStatus
 from ..model.project import ImprovementProject, Interval
 from ..model.reference import Reference
@@ -216,6 +217,24 @@ class ProjectPage(NamedTuple):
         schedule = self.playbook.schedule
         day = schedule.milestones[Milestone.PRESENTATION_DAY] if schedule else None
         return plan_table(self.plans[0], self.playbook.project_weeks.charter_day, day)
+
+    def checklist(self) -> Iterator[tuple[str, str]]:
+        """What a pair does, in order: the id that a tick belongs to, and the words."""
+        project, timing = self.project, self.project.measurement
+        steps = (
+            ("sponsor", f"Find your sponsor: {self.entry.sponsor}"),
+            ("charter", "Fill in the charter together, and agree it with your sponsor"),
+            ("data", f"Get the data. {project.data.access}"),
+            ("governance", "Ask about ethics and information governance"),
+            ("recruit", "Talk with everybody whom you bring in"),
+            ("surgery", "Take the questions to a design surgery"),
+            ("baseline", f"Measure as it is: {counted(timing.points_before, 'point')}" if timing.points_before else ""),
+            ("change", "Prepare and try the change"),
+            ("follow-up", f"Measure the change: {counted(timing.points_after, 'point')}"),
+            ("present", "Present what came of it"),
+            ("handover", "Hand it over to whoever keeps it going"),
+        )
+        return ((f"{project.id}/{id}", words) for id, words in steps if words)
 
     def scope(self) -> tuple[tuple[Block, ...], ...]:
         """What is in scope and what is out, side by side."""

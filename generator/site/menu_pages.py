@@ -23,7 +23,7 @@ from ..writers.lone_page import embedded
 from . import addresses
 from .addresses import address
 from .downloads import Downloads, download_list
-from .page import Page, sources
+from .page import TICKS, Page, sources
 from .page_context import PageContext
 
 SHARED = "*"
@@ -119,7 +119,8 @@ def project_page(
         "plan_drawing": plan_drawing(plans, "plan"),
         "downloads": download_list(downloads, addresses.page_files(uri)),
     }
-    frame: Any = {"hides": NO_SIDE_MENU, "styles": menu_facts.STYLES, "scripts": menu_facts.PROJECT_SCRIPTS}
+    styles, scripts = (*menu_facts.STYLES, *TICKS["styles"]), (*menu_facts.PROJECT_SCRIPTS, *TICKS["scripts"])
+    frame: Any = {"hides": NO_SIDE_MENU, "styles": styles, "scripts": scripts}
     return Page(uri, "project", project.title, project.summary, (project.source,), values, **frame)
 
 

@@ -78,7 +78,7 @@ def test_another_file_changes_nothing(bar: Page) -> None:
 
 def test_the_file_for_the_checklist(bar: Page) -> None:
     with bar.expect_download() as download:
-        bar.get_by_role("button", name="Save ticks to a file").click()
+        bar.get_by_role("button", name="Save ticks for the checklist").click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"))))
     assert [(row[ROW_ID], row["Action"], row["Status"]) for row in rows] == [
         ("row-0", SPONSOR, ""),
@@ -111,7 +111,7 @@ def test_ticks_go_from_the_checklist_to_a_scheme_and_back(chromium: Browser, stu
         expect(page.locator(".sheet-ticks .sheet-message")).to_have_text("1 tick brought in. Nothing was unticked.")
         expect(page.locator(".studio-state")).to_contain_text("1 change")
         with page.expect_download() as download:
-            page.get_by_role("button", name="Save ticks to a file").click()
+            page.get_by_role("button", name="Save ticks for the checklist").click()
         download.value.save_as(tasks)
 
         # Somebody else's browser.

@@ -83,6 +83,15 @@ def test_every_task_of_facilitators_can_be_ticked_apart_from_the_planners(open_p
     expect(total(page)).to_contain_text("0 of ")
 
 
+def test_ticks_of_one_project_are_not_those_of_another(open_page: Open) -> None:
+    page = open_page("projects/theatre-first-case-start/")
+    box(page, "Fill in the charter together").check()
+    expect(total(page)).to_have_text("1 of 11 done")
+    expect(page.locator(".ticks-count")).to_be_hidden()
+    page.goto(page.url.replace("theatre-first-case-start", "fair-waiting-list"))
+    expect(total(page)).to_have_text("0 of 11 done")
+
+
 def test_a_new_release_loses_no_tick(open_page: Open) -> None:
     page = open_page(PLANNING, own=True)
     box(page, SPONSOR).check()

@@ -257,3 +257,15 @@ def test_letters_that_no_font_has_are_a_located_fault(
         charters(project, few(library, "admission-review"), read_theme(small.ROOT))
     (diagnostic,) = fault.value.diagnostics
     assert (diagnostic.code, diagnostic.place.file) == ("pdf", "projects_menu/admission-review.yml")
+
+
+def test_a_project_has_a_checklist_whose_ticks_belong_to_it(library: Library) -> None:
+    text = unescape(site_files(library, THEME).files["projects/theatre-first-case-start.md"].decode())
+    steps = re.findall(r'^- <span data-task="theatre-first-case-start/([a-z-]+)">(.*)</span>$', text, re.MULTILINE)
+    assert [id for id, _ in steps] == [
+        "sponsor", "charter", "data", "governance", "recruit", "surgery",
+        "baseline", "change", "follow-up", "present", "handover",
+    ]  # fmt: skip
+    assert dict(steps)["sponsor"].startswith("Find your sponsor: Theatre [general manager]")
+    assert dict(steps)["baseline"] == "Measure as it is: 8 points"
+    assert 'data-list="project-theatre-first-case-start"' in text

@@ -21,8 +21,8 @@ export function ticksBar({ scheme, say }) {
     make(
       "div",
       { class: "sheet-tools", role: "group", "aria-label": "Ticks of the planning checklist" },
-      button("Bring in ticks", () => input.click()),
-      button("Save ticks to a file", saveTicks)
+      button("Bring in ticks of the checklist", () => input.click()),
+      button("Save ticks for the checklist", saveTicks)
     ),
     input,
     message

@@ -107,6 +107,7 @@
     list.before(count);
     return { list, count };
   });
+  lists.forEach(({ count }) => (count.hidden = lists.length === 1)); // The total says it.
   const meter = make("progress", { max: rows.length });
   const total = make("p", { className: "ticks-total", id: "ticks-total" });
   meter.setAttribute("aria-labelledby", total.id);
