@@ -219,11 +219,10 @@ def test_a_form_whose_sentences_the_report_may_quote_says_so(library: Library) -
     quoted = {
         form.id: form.read_by or ""
         for form in library.instruments.values()
-        if form.id != "leaver-form"  # Too few people leave a cohort to be quoted.
         if any(question.kind is QuestionKind.TEXT for question in form.evaluated)
     }
 
-    assert len(quoted) == 7
+    assert len(quoted) == 8
     assert [
         id for id, said in quoted.items() if not re.search("quote|sentences that people wrote|examples", said)
     ] == []

@@ -192,12 +192,12 @@ class _Form:
     def comments(self) -> Iterator[Comment]:
         words = [question.id for question in analysed(self._instrument) if question.kind in WORDS]
         written = {
-            (person, question, text)
+            (person, question, text, response.workshop)
             for person, response in self._responses
             for question in words
             if isinstance(text := response.answers.get(question), str)
         }
-        return (Comment(self._id, question, text) for _, question, text in written)
+        return (Comment(self._id, *comment) for _, *comment in written)
 
     def _bases(self) -> Iterator[tuple[About, Wave | None, list[_Copy]]]:
         """The copies of everybody and then of each side, by wave and workshop."""

@@ -13,7 +13,8 @@ A group is small if it has fewer people than the fewest. Hidden are, in this ord
 - **Sides.** All sides of a form, or none. They are shown if, in every figure of the form that is shown, each side and
   the people without one are nobody or not a small group, did not answer all alike, and nothing of the side would have
   to be hidden by the rules above. Then no total minus the others is about a small group.
-- **Comments**, until they were read for names, and of a form of which any copy came back from a small group only.
+- **Comments**, until they were read for names, and of a form of which any copy came back from a small group only. The
+  comments on a workshop go by the forms about that workshop.
 
 Holm's correction is done again over the directions that are shown, as it would tell a p value that is hidden.
 `recovery` checks what is left, and knows nothing of these rules.
@@ -32,7 +33,18 @@ from ..model.instrument import Instrument, Wave
 from ..model.required import FormQuestion
 from .description import describe
 from .holm import corrected
-from .results import About, Answered, Comparison, DirectionAnswers, Hidden, Published, Respondents, Results, Why
+from .results import (
+    About,
+    Answered,
+    Comment,
+    Comparison,
+    DirectionAnswers,
+    Hidden,
+    Published,
+    Respondents,
+    Results,
+    Why,
+)
 
 _Figure: TypeAlias = Answered | Comparison | DirectionAnswers
 _Key: TypeAlias = tuple[About, tuple[Wave, ...]]
@@ -52,7 +64,7 @@ def published(results: Results, choices: EvaluationChoices, instruments: Mapping
         answered=tuple(each for each in results.answered if table.shows(each)),
         comparisons=tuple(each for each in results.comparisons if table.shows(each)),
         directions=_corrected_again(each for each in results.directions if table.shows(each)),
-        comments=tuple(each for each in results.comments if choices.comments_read and table.many(each.instrument)),
+        comments=tuple(each for each in results.comments if choices.comments_read and table.shows_comment(each)),
     )
     everybody = (Hidden(*key, why) for key, why in table.hidden.items() if not key[0].side)
     # Which side is small, and whether one has anybody, would narrow down what people answered: all are listed alike.
@@ -84,7 +96,7 @@ def rules(fewest: int) -> tuple[str, ...]:
         f"Clinicians, managers and others are shown apart only if each of these groups has at least {fewest} people "
         "in every figure of the form, or nobody. People who did not name their group count as one more group.",
         "Comments are shown without code, side or workshop, once somebody has read them all for names, and only if at "
-        f"least {fewest} people returned the form.",
+        f"least {fewest} people returned the form. Those on a workshop need {fewest} forms about that workshop.",
         "A separate check tries to work out what is hidden from everything that is shown. If it can, there is no "
         "report.",
         "Two reports that are a few answers apart can be compared with each other. So publish one report, once all "
@@ -121,14 +133,11 @@ class _Table:
             not figure.about.side or (figure.n > 0 and figure.about.instrument in self.with_sides)
         )
 
-    def many(self, form: str) -> bool:
-        """Whether the form came back from enough people, on each of its copies."""
-        largest: dict[tuple[Wave, ...], int] = defaultdict(int)
-        for (about, waves), n in self.respondents.items():
-            if about.instrument == form and not about.side:
-                # Somebody may have been at several workshops, so their forms are not added up.
-                largest[waves] = max(largest[waves], n)
-        return bool(largest) and min(largest.values()) >= self.fewest
+    def shows_comment(self, comment: Comment) -> bool:
+        """Whether enough people returned each copy of its form, about its workshop if it has one."""
+        about = About(comment.instrument, workshop=comment.workshop)
+        returned = [n for (other, _), n in self.respondents.items() if other == about]
+        return bool(returned) and min(returned) >= self.fewest
 
     def hide_everybody(self) -> None:
         """Hide what is about people of all sides."""

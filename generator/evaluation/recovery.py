@@ -11,7 +11,7 @@ It knows nothing of the rules by which figures are hidden, and does what somebod
   term may follow by elimination. If more people answered a question than have the score, the rest is about those few.
 - **Answers all alike** say what each person answered.
 - **Corrections.** A p value corrected together with hidden ones can tell them.
-- **Comments** of a form that a small group returned.
+- **Comments** of a form that a small group returned, or on a workshop about which it did.
 """
 
 from __future__ import annotations
@@ -285,7 +285,8 @@ def _corrections(results: Results) -> Iterator[Recovered]:
 
 
 def _comments(results: Results) -> Iterator[Recovered]:
-    returned = {each.about.instrument for each in results.respondents}
+    returned = {each.about for each in results.respondents}
     for comment in results.comments:
-        if comment.instrument not in returned:
-            yield Recovered(About(comment.instrument, comment.question), None, How.COMMENT)
+        about = About(comment.instrument, workshop=comment.workshop)
+        if about not in returned:
+            yield Recovered(about._replace(question=comment.question), None, How.COMMENT)

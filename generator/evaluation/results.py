@@ -107,6 +107,8 @@ class Comment(NamedTuple):
     instrument: str
     question: str
     text: str
+    workshop: str = ""
+    """Id of the workshop that feedback is about. It decides whether the comment may be shown, and is never shown."""
 
 
 @dataclass(frozen=True, slots=True)

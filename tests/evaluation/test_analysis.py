@@ -290,6 +290,15 @@ def test_comments_are_given_only_when_they_were_read_for_names() -> None:
     )
 
 
+def test_a_comment_on_a_workshop_says_which_so_that_it_is_shown_only_with_the_figures_of_that() -> None:
+    workshop, use = ({"id": id, "text": id.capitalize(), "kind": "line"} for id in ("workshop", "use"))
+    written = [response("feedback", workshop=id, use="Ask first.") for id in ("powerlab", "listening", "powerlab")]
+
+    assert figures(
+        answers(*written, comments_read=True), form("feedback", [workshop, use], kind="feedback")
+    ).comments == tuple(Comment("feedback", "use", "Ask first.", id) for id in ("listening", "powerlab", "powerlab"))
+
+
 def test_a_copy_typed_in_twice_gives_its_comment_once() -> None:
     twice = [response("self", "A", THEN, hindsight="Budgets."), response("self", "A", THEN, hindsight="Budgets.")]
 

@@ -346,11 +346,20 @@ def test_comments_are_shown_once_read_if_enough_people_returned_every_copy(
     assert bool(result.results.comments) is visible
 
 
-def test_forms_of_several_workshops_may_come_from_the_same_people() -> None:
-    returned = tuple(Respondents(About("feedback", workshop=id), None, 6) for id in ("first", "second"))
-    cohort = Results(respondents=returned, comments=(Comment("feedback", "use", "Ask first."),))
+def test_a_comment_is_shown_if_enough_people_returned_the_form_about_its_own_workshop() -> None:
+    """What somebody wrote of a game in small groups tells which workshop it was."""
+    returned = (
+        Respondents(About("feedback", workshop="listening"), None, 10),
+        Respondents(About("feedback", workshop="powerlab"), None, 9),
+        Respondents(About("feedback", side="Clinician", workshop="listening"), None, 5),
+    )
+    listening, powerlab, unknown = (
+        Comment("feedback", "use", text, workshop)
+        for text, workshop in (("Ask first.", "listening"), ("The de-roling.", "powerlab"), ("Rest.", ""))
+    )
+    cohort = Results(respondents=returned, comments=(listening, powerlab, unknown))
 
-    assert published(cohort, EvaluationChoices(comments_read=True), FORMS).results.comments == ()
+    assert published(cohort, EvaluationChoices(comments_read=True), FORMS).results.comments == (listening,)
 
 
 def test_the_rules_name_the_smallest_group() -> None:

@@ -148,7 +148,7 @@ BASES: tuple[object, str, object] = (analysis, "counted", every_answer)
         ([BASES, (TABLE, "_of_different_people", no_rule)], How.DIFFERENCE, 7),
         ([BASES, (TABLE, "_goes_beyond", no_rule)], How.DIFFERENCE, 18),
         ([(disclosure, "_corrected_again", tuple)], How.CORRECTION, 39),
-        ([(TABLE, "many", lambda *_: True)], How.COMMENT, 32),
+        ([(TABLE, "shows_comment", lambda *_: True)], How.COMMENT, 32),
     ],
     ids=[
         "only small sides are hidden",
@@ -285,6 +285,15 @@ def test_a_comment_of_a_form_that_too_few_returned() -> None:
         Recovered(About("survey", "example"), None, How.COMMENT),
     )
     assert recovered(Published(Results(returned, comments=(comment,)), (), 10), FORMS) == ()
+
+
+def test_a_comment_on_a_workshop_about_which_too_few_returned_the_form() -> None:
+    comments = tuple(Comment("feedback", "use", "Ask first.", workshop) for workshop in ("listening", "powerlab"))
+    returned = (Respondents(About("feedback", workshop="listening"), None, 12),)
+
+    assert recovered(Published(Results(returned, comments=comments), (), 10), FORMS) == (
+        Recovered(About("feedback", "use", workshop="powerlab"), None, How.COMMENT),
+    )
 
 
 def test_what_is_said_of_it_holds_no_answer() -> None:

@@ -157,6 +157,7 @@ def test_small_groups_are_hidden(evaluation: Evaluation) -> None:
     assert ("leaver-form", "") in few
     assert ("workshop-feedback", "powerlab") in few
     assert [each for each in shown.comments if each.instrument == "leaver-form"] == []
+    assert "powerlab" not in {each.workshop for each in shown.comments}
     assert {each.about.side for each in hidden if each.about.side} == {"Clinician", "Manager", "Other"}
 
 
