@@ -35,6 +35,7 @@ FIRST = {
     "CT": "imaging-requests-right-first-time",
     "bloods": "blood-results-acted-on",
     "pharmacy": "medicines-reconciled-on-admission",
+    "pharmacist": "medicines-reconciled-on-admission",
     "pre-op": "pre-surgery-assessment",
     "preassessment": "pre-surgery-assessment",
     "theatre utilisation": "turnaround-between-cases",
@@ -74,7 +75,10 @@ FIRST = {
     "NEWS2": "night-escalation-call",
     "handover": "handover-list-in-one-place",
     "hospital at night": "handover-list-in-one-place",
+    "bleep": "night-escalation-call",
     "bed management": "bed-request-to-bed",
+    "bed manager": "bed-request-to-bed",
+    "DTOC": "discharge-medicines-ready",
     "four hour target": "front-door-first-decision",
     "outliers": "direct-surgical-admission",
     "weekend": "weekend-discharge-plans",
@@ -171,6 +175,11 @@ def test_letters_within_a_word_find_nothing(search: Search, library: Library) ->
 def test_the_beginning_of_a_word_finds_it_but_an_abbreviation_is_whole(search: Search) -> None:
     assert "antibiotic-review-recorded" in search("antib")
     assert set(search("DN")) == {"district-nurse-referral-right-first-time"}
+
+
+@pytest.mark.parametrize("typed", ["COPD", "training", "blocking", "xepsis"])
+def test_other_words_are_not_taken_for_misspelt_ones(search: Search, typed: str) -> None:
+    assert not [why for why in search(typed).values() if f"Matches {typed}: in its" not in why]
 
 
 def test_all_projects_with_a_word_are_there(search: Search) -> None:

@@ -6,7 +6,7 @@
 
   // Left out of a search, unless they belong to a phrase such as "accident and emergency".
   const SMALL = new Set("a an and are as at by for from in into is it of on or our that the their they to up we with".split(" "));
-  const SHORTEST_CORRECTED = 4;
+  const SHORTEST_CORRECTED = 5;
   // How much it says of a project that a word is there.
   const WEIGHTS = { title: 8, also: 6, summary: 4, problem: 1, aim: 1, measures: 1 };
   const TERM = 3;
@@ -128,10 +128,11 @@
     return index.roots.has(stem(word)) || [...index.words.keys()].some((other) => other.startsWith(word));
   }
 
-  // Whether one letter was added, left out or mistaken, or two neighbours changed places.
+  // Whether one letter after the first was added, left out or mistaken, or two neighbours changed places. Of words that
+  // differ in the first letter, too many mean something else.
   function isNear(a, b) {
     const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-    if (long.length - short.length > 1 || short.length < SHORTEST_CORRECTED - 1) {
+    if (long.length - short.length > 1 || short.length < SHORTEST_CORRECTED - 1 || short[0] !== long[0]) {
       return false;
     }
     let start = 0;
