@@ -243,6 +243,7 @@ def test_a_new_workbook_and_one_with_near_codes_are_downloaded(opened: Open, on:
 
 def test_a_plan_with_faults_comes_first(opened: Open) -> None:
     page = opened(VIEW)
+    expect(page.get_by_role("button", name="Download a new one")).to_be_enabled()
     page.evaluate("studio.scheme.state.faults = [{ severity: 'error', message: 'this is not a date' }]")
     page.get_by_role("button", name="Download a new one").click()
 

@@ -10,7 +10,6 @@ import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
 
 from generator.evaluation.signed_rank import (
     PValues,
@@ -150,6 +149,9 @@ def positive_sum(signed: numpy.ndarray, axis: int) -> numpy.ndarray:
 
 
 def agrees_with_scipy(seed: int) -> None:
+    # It takes half a second to load, which each process of `make test` would wait for while it collects the tests.
+    from scipy import stats
+
     random = Random(seed)
     steps = random.choice([1, 2, 4, 9])
     # At most twelve pairs, of which six or more are not zero.
@@ -186,6 +188,8 @@ def test_scipy_agrees_on_two_thousand_drawn_sets(hundred: int) -> None:
 @settings(max_examples=examples(60))
 @given(st.lists(st.integers(1, 10**6), min_size=6, max_size=40, unique=True), st.randoms(use_true_random=False))
 def test_scipy_agrees_without_ties_however_many_pairs(sizes: list[int], random: Random) -> None:
+    from scipy import stats
+
     differences = [random.choice([-1, 1]) * size for size in sizes]
     p = signed_ranks(differences).wilcoxon.p
 
