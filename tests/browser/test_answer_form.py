@@ -171,6 +171,7 @@ def test_a_line_has_a_cell_for_each_column_of_the_sheet(open_form: Open, playboo
     assert len(cells) == len(answer_forms(playbook)[THEN].columns)
 
 
+@pytest.mark.slow
 def test_a_line_can_be_copied_by_hand(open_form: Open) -> None:
     page = open_form(LEAVER, own=True)
     page.add_init_script(NO_CLIPBOARD)
@@ -334,6 +335,7 @@ def test_each_answer_is_named_with_its_question(open_form: Open) -> None:
     expect(group.get_by_role("radio", name="As before")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_boxes_are_visible_in_forced_colours(open_form: Open) -> None:
     assert all(forced(open_form(COLLEAGUE), ".options label, button, textarea"))
 
