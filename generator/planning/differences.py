@@ -100,7 +100,7 @@ def _lists(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
     if not any(isinstance(entry, Noun) for entry in entries):
         yield from _words(before, after, path, about, name)
         return
-    key = next((key for key in KEYS if all(hasattr(entry, key) for entry in entries)), "")
+    key = next((key for key in KEYS if all(getattr(entry, key, None) is not None for entry in entries)), "")
     old, new = ({str(getattr(entry, key, "")): entry for entry in entries} for entries in (before, after))
     if key and len(old) == len(before) and len(new) == len(after):
         yield from _entries(old, new, path, about, name)

@@ -267,6 +267,19 @@ def test_a_cue_is_shown_from_its_minute_on_and_the_next_with_the_time_until_then
     expect(powerlab.locator("#coming")).to_be_hidden()
 
 
+def test_before_the_start_the_timer_of_the_powerlab_gives_nothing_away(powerlab: Page, open_page: Open) -> None:
+    expect(powerlab.locator("#secret")).to_contain_text("If you take part, please close it.")
+    expect(powerlab.locator("#cues")).to_be_hidden()
+    assert powerlab.locator("details.notes[open]").count() == 0
+    press(powerlab, "Start")
+    expect(powerlab.locator("#secret")).to_be_hidden()
+    expect(powerlab.locator("#cues")).to_be_visible()
+
+    other = open_page(FIRST, clock=ONE_O_CLOCK)
+    expect(other.locator("#secret")).to_have_count(0)
+    expect(other.locator("#cues")).to_be_visible()
+
+
 def test_each_cue_vibrates_and_sounds_once_and_the_end_differs(open_page: Open) -> None:
     page = with_script(open_page, COUNTED_SIGNALS, POWERLAB)
     to_round_one(page)

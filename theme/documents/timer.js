@@ -366,7 +366,11 @@
     for (const id of ["toggle", "next-activity", "add"]) {
       mark(element(id), "aria-disabled", over ? "true" : null);
     }
-    drawCues(over ? null : gone);
+    if (element("secret")) {
+      element("secret").hidden = state.status !== "ready";
+    }
+    // Before the start of a workshop that keeps a secret, nobody sees one by opening the page.
+    drawCues(over || (element("secret") && state.status === "ready") ? null : gone);
     drawOffers(now);
     drawNotes();
     show("shortened", over ? "" : shortened(state.index));
