@@ -233,6 +233,13 @@ def test_wrong_usage_is_said_and_writes_nothing(
     assert (folder / "evaluation.xlsx").read_bytes() == raw
 
 
+def test_a_workbook_that_does_not_exist_is_a_fault_as_in_a_report() -> None:
+    result = run("evaluation", "import", "westbrook", "missing.xlsx")
+
+    assert result.returncode == 1
+    assert "error[no-workbook]: no workbook here" in result.stderr
+
+
 def test_a_file_that_does_not_exist_is_named(folder: Path) -> None:
     assert "no such file: missing.csv" in import_(folder, "missing.csv").stderr
     assert "it ends in .xlsx" in run("evaluation", "import", "westbrook", "answers.csv").stderr

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..model.diagnostics import InputFault
 from ..publish.whole_file import write_new
+from ..sources.tree import read_file
 from .common import (
     ProjectOption,
     SchemeArgument,
@@ -69,3 +71,11 @@ def playbook_of(scheme: str, project: Path | None, today: datetime.datetime | No
     day, previous = earlier_plan(root, named.content, slug, made)
     with named.as_typed():
         return plan(named.library, slug, today=day, previous=previous, made=made)
+
+
+def workbook_of_answers(file: Path) -> bytes:
+    """The bytes of a workbook of answers. Raises InputFault if there is no such file."""
+    if not file.is_file():
+        advice = "write one with `paired-learning evaluation new`"
+        raise InputFault.of("no-workbook", "no workbook here", str(file), advice)
+    return read_file(file, str(file))

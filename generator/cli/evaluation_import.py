@@ -28,7 +28,7 @@ from .common import (
     say_as,
     usage,
 )
-from .evaluation import evaluation, playbook_of
+from .evaluation import evaluation, playbook_of, workbook_of_answers
 from .workbooks import at, refuse_uncarried
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ def import_(
     if answers.suffix.lower() not in WORKBOOK_ENDINGS:
         usage("name the Excel file with the answers: it ends in .xlsx")
     files = files_by_name(exports or [])
-    (raw,) = files_by_name([answers]).values()
     with reporting():
         from ..evaluation.codes import near_codes
         from ..model.answers import Answers
         from ..sources.answers_import import grouped
         from ..studio.evaluation import opened_answers, with_exports
 
+        raw = workbook_of_answers(answers)
         playbook = playbook_of(scheme, project, today)
         wanted, typed = _wanted(playbook, form, copy or [], workshop, mapping or [])
         opened = opened_answers(raw, str(answers), playbook)

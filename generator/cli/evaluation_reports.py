@@ -25,7 +25,7 @@ from .common import (
     shown,
     usage,
 )
-from .evaluation import evaluation, playbook_of
+from .evaluation import evaluation, playbook_of, workbook_of_answers
 
 if TYPE_CHECKING:
     from ..documents.evaluation import Evaluation
@@ -90,10 +90,7 @@ def _opened(file: Path, playbook: Playbook) -> OpenedAnswers:
     """A workbook of answers; its warnings go to stderr. Raises InputFault if it is missing or has faults."""
     from ..studio.evaluation import opened_answers
 
-    if not file.is_file():
-        advice = "write one with `paired-learning evaluation new`"
-        raise InputFault.of("no-workbook", "no workbook here", str(file), advice)
-    opened = opened_answers(read_file(file, str(file)), str(file), playbook)
+    opened = opened_answers(workbook_of_answers(file), str(file), playbook)
     for warning in (each for each in opened.diagnostics if each.severity is Severity.WARNING):
         typer.echo(render(warning) + "\n", err=True)
     if faults := errors(opened.diagnostics):

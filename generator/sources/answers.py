@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from ..model.answers import LOWEST_FEWEST, Answers, AnswerValue, EvaluationChoices, Response, code_of
+from ..model.answers import FEWEST, LOWEST_FEWEST, Answers, AnswerValue, EvaluationChoices, Response, code_of
 from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.instrument import Instrument, Wave
 from ..model.required import FormQuestion
@@ -172,7 +172,14 @@ class _Reader:
                 value: object = self._read(table, row, forms.CHOICE, read)
                 if value is not None:
                     values[id] = value
+                    if isinstance(value, int) and id == "fewest" and value < FEWEST:
+                        self._fewer_than_promised(table, row)
         return EvaluationChoices(**values)
+
+    def _fewer_than_promised(self, table: Table, row: Row) -> None:
+        message = f"the fewest people for a result is under {FEWEST}, which the forms promise"
+        advice = f"type {FEWEST} or leave the cell empty, unless the forms that people filled in promise this number"
+        self._fault("fewer-than-promised", message, table, row, forms.CHOICE, advice, Severity.WARNING)
 
     def _same_codes(self) -> dict[str, str]:
         """The codes that somebody said belong to the same person as another, each with one and the same other."""

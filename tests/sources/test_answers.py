@@ -137,7 +137,14 @@ def test_what_the_evaluation_lead_chooses_is_read() -> None:
         *typed("Read me", "screen", Your_choice="y"),
     ]
 
-    assert read(edits)[0].choices == EvaluationChoices(5, True, 6, True)
+    answers, diagnostics = read(edits)
+
+    assert answers.choices == EvaluationChoices(5, True, 6, True)
+    assert [(each.code, each.severity) for each in diagnostics] == [("fewer-than-promised", Severity.WARNING)]
+
+
+def test_the_number_of_people_that_the_forms_promise_needs_no_warning() -> None:
+    assert read(typed("Read me", "fewest", Your_choice="10"))[1] == []
 
 
 def same(*pairs: tuple[str, str, str]) -> Answers:

@@ -248,7 +248,7 @@ function toDo(near, isRead) {
     ? `${counted(near, "pair")} of codes nearly ${near === 1 ? "matches" : "match"}. Download the workbook and say on its sheet Codes which belong to one person.`
     : "No codes are left that nearly match.";
   const comments = isRead
-    ? "All comments were read for names, so the report shows them."
+    ? "All comments were read for names, so the report shows those of forms that enough people filled in."
     : "Read all comments, and take out what names anybody. Then say so on the sheet Read me: until then the report shows none.";
   return [codes, comments];
 }
