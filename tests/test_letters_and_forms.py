@@ -91,6 +91,22 @@ def test_the_last_forms_are_filled_in_at_one_sitting(library: Library) -> None:
     assert (last.milestone, last.weeks_after) == ("presentation-day", 1)
 
 
+def test_the_last_self_assessments_are_numbered_before_the_survey_that_asks_for_them_first(library: Library) -> None:
+    forms = {each.id: each for each in letters_and_forms(playbook(library, profile()))}
+    order = [
+        forms[id]
+        for id in (
+            "preparedness-self-assessment-after",
+            "preparedness-self-assessment-then",
+            "end-of-programme-survey",
+        )
+    ]
+
+    assert "First fill in the two last copies" in text(library, "end-of-programme-survey")
+    assert [each.days for each in order] == [order[0].days] * 3
+    assert [each.number for each in order] == sorted(each.number for each in order)
+
+
 def test_what_follows_workshop_three_keeps_its_order(library: Library) -> None:
     """The sponsor hears of the project before the charter is signed, and no test comes before it."""
     order = ("driver-diagram-sheet", "sponsor-brief", "project-charter", "design-surgery-record", "pdsa-sheet")

@@ -57,11 +57,13 @@ class _Draft(NamedTuple):
 def letters_and_forms(playbook: Playbook) -> tuple[LetterOrForm, ...]:
     """All letters of a cohort, then all its forms, each in the order in which they are needed.
 
-    Numbers and names depend on the plan alone, not on the day or on which files are written. What has no set time
-    comes last.
+    Numbers and names depend on the plan alone, not on the day or on which files are written. Of forms for the same day,
+    those with several copies come first: the survey at the end asks for the last self-assessments before it. What has
+    no set time comes last.
     """
     letters = [_draft(playbook, each.id, each.title, each.timing) for each in playbook.templates]
-    forms = [form for each in playbook.instruments for form in _waves(playbook, each)]
+    instruments = sorted(playbook.instruments, key=lambda form: not form.waves)
+    forms = [form for each in instruments for form in _waves(playbook, each)]
     first_days = [draft.days[0] for draft in (*letters, *forms) if draft.days]
     return (*_numbered(Kind.LETTER, letters, first_days), *_numbered(Kind.FORM, forms, first_days))
 

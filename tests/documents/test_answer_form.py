@@ -114,8 +114,8 @@ def test_forms_on_a_screen_come_with_the_further_files_alone(playbook: Playbook)
     assert [file.path for file in outputs(inputs, formats.Wanted(further=frozenset(["answer-forms"])))["answer-forms"]][
         :2
     ] == [
-        "Forms/13 by 22 September A colleague's view.html",
-        "Forms/14 by 22 September End of programme survey.html",
+        "Forms/15 by 22 September A colleague's view.html",
+        "Forms/16 by 22 September End of programme survey.html",
     ]
 
 
@@ -125,7 +125,7 @@ def test_there_is_a_file_for_microsoft_forms_for_each_workshop_with_feedback(pla
 
     folder = "Forms/Microsoft Forms"
     assert f"{folder}/20 Workshop feedback 5 Powerlab.docx" in paths
-    assert f"{folder}/16 by 22 September Preparedness self-assessment - looking back.docx" in paths
+    assert f"{folder}/14 by 22 September Preparedness self-assessment - looking back.docx" in paths
     assert paths[0] == f"{folder}/00 Read me first.docx"
 
 

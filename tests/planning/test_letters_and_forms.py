@@ -218,3 +218,25 @@ def test_what_is_on_the_day_itself_comes_next_and_weeks_to_choose_from_do_not() 
         "Workshop 1: Meeting each other",
         "Book the room: Workshop 3: How systems work",
     ]
+
+
+def test_of_forms_for_the_same_day_those_with_several_copies_come_first() -> None:
+    book = playbook("westbrook")
+    rated = next(each for each in book.instruments if each.waves)
+    timing = [Timing(milestone="applications-open"), Timing(milestone="presentation-day")]
+    several, survey, early = (
+        rated.model_copy(update={"title": title, "timing": times, "waves": waves})
+        for title, times, waves in (
+            ("Self-assessment", timing, rated.waves),
+            ("Survey", timing[1:], []),
+            ("Application form", timing[:1], []),
+        )
+    )
+
+    assert names(replace(book, templates=(), instruments=(survey, early, several))) == [
+        "Forms/01 by 9 September Self-assessment - before the programme",
+        "Forms/02 by 9 September Application form",
+        "Forms/03 by 22 September Self-assessment - at the end",
+        "Forms/04 by 22 September Self-assessment - looking back",
+        "Forms/05 by 22 September Survey",
+    ]
