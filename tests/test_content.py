@@ -228,6 +228,13 @@ def test_a_form_whose_sentences_the_report_may_quote_says_so(library: Library) -
     ] == []
 
 
+def test_examples_of_trusts_that_exist_have_their_code_in_the_register(library: Library) -> None:
+    """By it documents know whether to say that the trust has not approved the example."""
+    examples = {id: trust.profile for id, trust in library.trusts.items() if trust.profile.example}
+
+    assert {id for id, profile in examples.items() if profile.ods_code is None} == {"westbrook"}
+
+
 def test_the_first_self_assessment_is_back_before_partners_meet(library: Library) -> None:
     weeks = {id: milestone.weeks_from_launch for id, milestone in library.calendar.milestones.items()}
     least = {id: milestone.least_weeks for id, milestone in library.calendar.milestones.items()}

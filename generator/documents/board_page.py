@@ -13,6 +13,7 @@ from ..model.base import EvidenceLabel
 from ..model.english import counted, in_words
 from ..model.instrument import Wave
 from ..model.scheme import ProjectStage
+from ..model.trust import TrustProfile
 from ..planning import dates
 from ..planning.applicability import group_name, groups
 from . import citation, sheet
@@ -27,7 +28,7 @@ from .run_chart_picture import run_chart_drawing
 
 NAME = "Board page"
 """Name of its files, without the endings."""
-MADE_UP = "This is an example: the cohort, its people and their answers are made up, and {name} has not approved it."
+MADE_UP = "This is an example: the cohort, its people and their answers are made up{but}."
 LIMITS = (
     "People rated themselves, and there was no comparison group: nobody can say that the programme caused a change. "
     "Results for fewer than {fewest} people are not shown. The method, every result and its limits are in the report."
@@ -74,7 +75,7 @@ def board_page(evaluation: Evaluation, *, template: bool = False) -> Document:
 def _blocks(evaluation: Evaluation, room: Room) -> Iterator[Block]:
     profile, verdict = evaluation.playbook.profile, evaluation.verdict()
     if profile.example:
-        yield paragraph(MADE_UP.format(name=sheet.shortened(profile.name, TITLE)))
+        yield paragraph(made_up(profile, sheet.shortened(profile.name, TITLE)))
     yield paragraph(what_was_done(evaluation), "lead")
     yield figures(evaluation)
     yield Heading(1, headline(verdict).rstrip("."), "finding")
@@ -89,6 +90,14 @@ def _blocks(evaluation: Evaluation, room: Room) -> Iterator[Block]:
     yield Paragraph((label, Run(": these lines follow from the figures by fixed rules. Change them as you see fit.")))
     yield bullets(decisions(evaluation)[: room.decisions])
     yield paragraph(LIMITS.format(fewest=in_words(evaluation.published.fewest)))
+
+
+def made_up(profile: TrustProfile, name: str) -> str:
+    """What readers of an example must know. Only a trust that exists could approve it: one with a code in the register.
+
+    `name` is the trust's name, which may be shortened.
+    """
+    return MADE_UP.format(but=f", and {name} has not approved it" if profile.ods_code else "")
 
 
 def period(evaluation: Evaluation) -> str:

@@ -13,7 +13,7 @@ from ..model.scheme import ProjectStage
 from ..planning.applicability import group_name
 from ..planning.figures import pounds, whole_number
 from . import citation
-from .board_page import MADE_UP, chart, compared, figures, period, what_was_done
+from .board_page import chart, compared, figures, made_up, period, what_was_done
 from .context import document_of
 from .document import Block, Callout, Document, Front, Heading, Paragraph, Run, bullets, facts, paragraph, table
 from .evaluation import Evaluation
@@ -82,7 +82,7 @@ def _at_a_glance(evaluation: Evaluation) -> Iterator[Block]:
     yield Heading(1, "At a glance", "glance")
     profile = evaluation.playbook.profile
     if profile.example:
-        yield Callout("Made up", (paragraph(MADE_UP.format(name=profile.name)),), "warning")
+        yield Callout("Made up", (paragraph(made_up(profile, profile.name)),), "warning")
     yield paragraph(headline(verdict), "lead")
     if reason := why(verdict):
         yield paragraph(reason)

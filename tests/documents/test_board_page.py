@@ -392,12 +392,19 @@ def test_who_may_not_be_shown_is_said_with_the_number(ended: Evaluation) -> None
     assert plain(board_page(ended).blocks[-1].runs) == LIMITS.format(fewest="ten")  # type: ignore[union-attr]
 
 
-def test_an_example_says_so(library: Library) -> None:
-    playbook = cohort(library, example=True, record=partial(records, people=24), groups=12)
+@pytest.mark.parametrize(
+    ("code", "end"),
+    [("RYJ", "are made up, and Westshire NHS Trust has not approved it."), (None, "are made up.")],
+)
+def test_an_example_says_so_and_that_a_trust_which_exists_has_not_approved_it(
+    library: Library, code: str | None, end: str
+) -> None:
+    named = {"name": "Westshire NHS Trust", "ods_code": code}
+    playbook = cohort(library, example=True, record=partial(records, people=24), groups=12, **named)
     first = board_page(evaluated(playbook)).blocks[0]
 
     assert isinstance(first, Paragraph)
-    assert plain(first.runs).startswith("This is an example")
+    assert plain(first.runs) == f"This is an example: the cohort, its people and their answers {end}"
 
 
 @pytest.mark.parametrize("template", [False, True])
