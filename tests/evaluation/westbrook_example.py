@@ -145,6 +145,8 @@ COMMENTS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "leaver-form": {"kept": ("A named person to cover my clinics.",)},
 }
 """What people write in their own words, by form and question. Nobody is named."""
+ON_THE_POWERLAB = "The time to leave our roles before we talked"
+"""What somebody says of a workshop that too few give feedback on for the report to quote it."""
 LATER_ONLY = {"see-differently": Wave.THEN}
 
 
@@ -263,6 +265,8 @@ def _feedback(form: Instrument, playbook: Playbook) -> list[dict[str, str]]:
             if workshop.id != "powerlab":
                 row |= {"left-role": "", "support": ""}
             rows.append(row)
+        if workshop.id == "powerlab":
+            rows[-1]["keep"] = ON_THE_POWERLAB
     return rows
 
 

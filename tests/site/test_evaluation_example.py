@@ -40,6 +40,7 @@ from generator.sources.tree import read_project, read_theme
 from generator.studio.evaluation import OpenedAnswers, opened_answers
 from tests import small
 from tests.command import run
+from tests.evaluation.westbrook_example import ON_THE_POWERLAB
 from tests.evaluation.westbrook_example import files as drawn
 from tests.test_privacy import texts
 
@@ -157,8 +158,14 @@ def test_small_groups_are_hidden(evaluation: Evaluation) -> None:
     assert ("leaver-form", "") in few
     assert ("workshop-feedback", "powerlab") in few
     assert [each for each in shown.comments if each.instrument == "leaver-form"] == []
-    assert "powerlab" not in {each.workshop for each in shown.comments}
     assert {each.about.side for each in hidden if each.about.side} == {"Clinician", "Manager", "Other"}
+
+
+def test_a_comment_on_a_workshop_with_few_forms_is_not_quoted(evaluation: Evaluation, opened: OpenedAnswers) -> None:
+    written = [each.workshop for each in opened.answers.responses if each.answers.get("keep") == ON_THE_POWERLAB]
+
+    assert written == ["powerlab"]
+    assert ON_THE_POWERLAB not in {each.text for each in evaluation.published.results.comments}
 
 
 def test_one_leaves_and_projects_end_in_different_ways(evaluation: Evaluation) -> None:
