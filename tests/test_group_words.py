@@ -68,7 +68,7 @@ def lines(value: Any) -> Iterator[str]:
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             # Ids and the names of styles are for writers.
-            if field.name not in ("anchor", "link", "role", "svg", "code", "uid", "kind", "name", "ids"):
+            if field.name not in ("anchor", "link", "role", "svg", "code", "uid", "kind", "name", "ids", "task"):
                 yield from lines(getattr(value, field.name))
 
 

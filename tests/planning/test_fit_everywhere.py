@@ -71,7 +71,7 @@ def check(library: Library, months: int) -> None:
 
     shared = shared_menu(library)
     cohorts = CohortWeeks(library)
-    site = menu_facts(shared, library.vocabulary, library.domains, None, "*", months=months)
+    site = menu_facts(shared, library.vocabulary, library.domains, (), None, "*", months=months)
     verdicts = in_facts(site, months, cohorts.weeks(months))
     assert {id: verdicts[id] for id in expected} == expected
 
