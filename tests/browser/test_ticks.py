@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.model.sheets.form import ROW_ID
 from generator.model.sheets.plan import TASKS
-from tests.browser import axe
+from tests.browser import axe, firefox
 from tests.browser.conftest import Open
 
 PLANNING, FACILITATORS = "plan/checklist/", "workshops/facilitators/"
@@ -263,3 +263,18 @@ def test_on_paper_there_are_ticks_and_no_buttons(open_page: Open) -> None:
     expect(total(page)).to_be_visible()
     expect(box(page, SPONSOR)).to_be_visible()
     expect(box(page, SPONSOR)).to_be_checked()
+
+
+IN_FIREFOX = """(async () => {
+  const box = document.querySelector(".ticks-box");
+  box.click();
+  const [id] = Object.keys(JSON.parse(localStorage.getItem("paired-learning-ticks:planning")).tasks);
+  return { isKept: box.id === `tick-${id}`, total: document.querySelector(".ticks-total").textContent };
+})()"""
+
+
+@pytest.mark.slow
+def test_firefox_keeps_them_too(address: str, tmp_path: Path) -> None:
+    result = firefox.evaluated(tmp_path, f"{address}{PLANNING}", IN_FIREFOX)
+    assert result["isKept"]
+    assert result["total"].startswith("1 of ")
