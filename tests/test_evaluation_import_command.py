@@ -146,6 +146,7 @@ def test_a_trial_writes_nothing(folder: Path, playbook: Playbook) -> None:
     assert [*folder.glob("evaluation (before *).xlsx")] == []
 
 
+@pytest.mark.slow
 def test_what_cannot_be_told_is_asked_with_the_option_that_says_it(folder: Path, playbook: Playbook) -> None:
     two = str(export(folder, playbook, ("ZQ47X", "4"), copies=2))
     unsaid, one = import_(folder, two), import_(folder, two, "--copy", "after")

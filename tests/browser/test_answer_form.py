@@ -119,6 +119,7 @@ def test_the_import_takes_the_file_that_a_form_saves(open_form: Open, playbook: 
     assert re.fullmatch(r"preparedness-self-assessment-then-[a-z2-9]{4}\.csv", name)
 
 
+@pytest.mark.slow
 def test_the_import_takes_directions_choices_and_yes_or_no(open_form: Open, playbook: Playbook) -> None:
     page = open_form(COLLEAGUE)
     rate(page, "asks", "Less often")

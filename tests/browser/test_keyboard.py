@@ -189,6 +189,7 @@ def test_the_drawer_opens_goes_back_and_closes(open_page: Open) -> None:
     expect(page.get_by_role("button", name="Menu", exact=True)).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.slow
 def test_the_search_on_a_phone(open_page: Open) -> None:
     page = open_page(width=320, search=True)
     press(page, "^Search$", "Space")

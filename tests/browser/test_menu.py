@@ -534,6 +534,7 @@ def test_without_scripts_the_list_shows_in_its_groups(open_page: Open, trust: Fa
 # Shortlist
 
 
+@pytest.mark.slow
 def test_a_star_puts_a_project_on_the_shortlist(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     expect(star(page, 1)).to_have_accessible_name(f"Add to shortlist: {shared['projects'][1]['title']}")
@@ -816,6 +817,7 @@ def test_all_of_theirs_are_added_and_undone_at_once(open_page: Open) -> None:
     expect(page.locator(".menu-entry")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_link_of_a_shortlist_carries_its_ids_and_nothing_else(open_page: Open, shared: Facts) -> None:
     page = open_page("about/", own=True)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -113,6 +113,7 @@ def test_exports_of_online_forms_are_added(opened: Open, on: Desk) -> None:
     assert page.evaluate("studio.view.isUnsaved()") is False
 
 
+@pytest.mark.slow
 def test_where_pdf_is_too_much_the_report_is_made_without_it(opened: Open, on: Desk) -> None:
     page = opened(VIEW)
     page.add_init_script("Object.defineProperty(navigator, 'deviceMemory', { value: 2 });")
@@ -180,6 +181,7 @@ def test_answers_that_were_added_are_not_lost_unasked(opened: Open, on: Desk) ->
     expect(row).to_contain_text("12")
 
 
+@pytest.mark.slow
 def test_the_board_page_is_shown_in_a_frame_in_which_nothing_runs(opened: Open, on: Desk) -> None:
     page = with_answers(opened, filled(on, *CODES), width=320)
     page.get_by_role("button", name="Show the board page here").click()

@@ -127,6 +127,7 @@ def test_a_newer_version_takes_the_place_of_the_one_before(context: BrowserConte
     assert "newer" in page.evaluate("fetch('../program.js').then((response) => response.text())")
 
 
+@pytest.mark.slow
 def test_where_a_file_cannot_be_fetched_nothing_is_kept(context: BrowserContext, tmp_path: Path) -> None:
     with _served(tmp_path) as address:
         page = opened(context, address)

@@ -83,6 +83,7 @@ def test_every_task_of_facilitators_can_be_ticked_apart_from_the_planners(open_p
     expect(total(page)).to_contain_text("0 of ")
 
 
+@pytest.mark.slow
 def test_ticks_of_one_project_are_not_those_of_another(open_page: Open) -> None:
     page = open_page("projects/theatre-first-case-start/")
     box(page, "Fill in the charter together").check()
@@ -183,6 +184,7 @@ def test_clearing_can_be_undone(open_page: Open) -> None:
     expect(box(page, SPONSOR)).to_be_checked()
 
 
+@pytest.mark.slow
 def test_two_tabs_tick_the_same_list(open_page: Open) -> None:
     page = open_page(PLANNING, own=True)
     other = page.context.new_page()
@@ -204,6 +206,7 @@ def test_where_the_browser_keeps_nothing_ticks_last_for_the_visit(open_page: Ope
     expect(total(page)).to_contain_text("2 of ")
 
 
+@pytest.mark.slow
 def test_anything_else_that_is_stored_is_ignored(open_page: Open) -> None:
     page = open_page(PLANNING)
     for stored in ("{broken", "[]", '{"tasks": 4}', '{"tasks": {"leadership/x": 4}}', "null"):

@@ -280,6 +280,7 @@ def test_before_the_start_the_timer_of_the_powerlab_gives_nothing_away(powerlab:
     expect(other.locator("#cues")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_each_cue_vibrates_and_sounds_once_and_the_end_differs(open_page: Open) -> None:
     page = with_script(open_page, COUNTED_SIGNALS, POWERLAB)
     to_round_one(page)
@@ -296,6 +297,7 @@ def test_each_cue_vibrates_and_sounds_once_and_the_end_differs(open_page: Open) 
     assert page.evaluate("signals") == ["vibration 3", "tone", "tone", "vibration 5", "tone", "tone", "tone"]
 
 
+@pytest.mark.slow
 def test_sound_and_vibration_are_switched_off_for_good(open_page: Open) -> None:
     page = with_script(open_page, COUNTED_SIGNALS, POWERLAB)
     page.get_by_label("Sound").uncheck()
@@ -404,6 +406,7 @@ def test_minutes_that_were_taken_can_be_given_back(powerlab: Page) -> None:
     assert agenda(powerlab)[-2:] == ["16:11 Close and after-care 20", "16:31 End"]
 
 
+@pytest.mark.slow
 def test_a_delay_is_made_good_by_a_later_activity_which_then_says_how(powerlab: Page) -> None:
     to_round_one(powerlab)
     passes(powerlab, 23)
@@ -460,6 +463,7 @@ def test_a_reload_in_the_middle_loses_nothing(powerlab: Page) -> None:
     shows(powerlab, "Round one: an ordinary morning", "3:00", "Paused")
 
 
+@pytest.mark.slow
 def test_two_phones_show_the_same_from_the_planned_start_alone(open_page: Open) -> None:
     first, second = (open_page(POWERLAB, width=PHONE, clock=ONE_O_CLOCK) for _ in range(2))
     second.clock.run_for(MINUTE // 2)
@@ -508,6 +512,7 @@ def test_a_second_phone_follows_the_first_by_its_code(open_page: Open) -> None:
     shows(second, "Into your role", "+22:00", "Over time")
 
 
+@pytest.mark.slow
 def test_a_code_with_a_wrong_letter_or_of_another_workshop_changes_nothing(open_page: Open) -> None:
     powerlab, other = (open_page(path, clock=ONE_O_CLOCK) for path in (POWERLAB, FIRST))
     press(powerlab, "Start")
@@ -555,6 +560,7 @@ def test_unreadable_storage_is_discarded(timer: Page) -> None:
     shows(timer, "Welcome and ground rules", "15:00", "Not started")
 
 
+@pytest.mark.slow
 def test_reset_asks_first(timer: Page) -> None:
     press(timer, "Start")
     passes(timer, 14)
@@ -645,6 +651,7 @@ def test_the_screen_stays_on_while_it_runs(open_page: Open) -> None:
 # Looks
 
 
+@pytest.mark.slow
 def test_the_digits_are_large_and_nothing_is_cut_off(powerlab: Page) -> None:
     press(powerlab, "Start")
     for minutes, characters in ((1, 5), (19.5, 5), (10, 6)):

@@ -87,6 +87,7 @@ def test_what_was_typed_about_the_members_of_before_stays_and_is_named(library: 
     assert notes == ["Both work nights", "Meets by telephone", "Both new", None]
 
 
+@pytest.mark.slow
 def test_people_who_are_tried_out_become_participants(library: Library) -> None:
     reserve = SIX.people[-1].model_copy(update={"decision": "reserve", "reserve_place": 1})
     records = Records(people=[*SIX.people[:-1], reserve])
@@ -96,6 +97,7 @@ def test_people_who_are_tried_out_become_participants(library: Library) -> None:
     assert result.admitted == 1
 
 
+@pytest.mark.slow
 def test_a_workbook_of_an_earlier_release_is_brought_up_to_date_first(library: Library) -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(library, SIX)))
     titles = [cell.value for cell in book["Groups"][2]]

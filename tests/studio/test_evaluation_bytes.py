@@ -73,6 +73,7 @@ def test_the_report_of_an_example(tmp_path: Path) -> None:
     assert_same(reported(on, raw, TODAY), on_the_command_line("westbrook", raw, TODAY, tmp_path))
 
 
+@pytest.mark.slow
 def test_the_report_of_a_workbook_after_the_end_with_people_and_measures(library: Library, tmp_path: Path) -> None:
     on = desk()
     profile = profiles.profile()

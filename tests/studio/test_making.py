@@ -143,6 +143,7 @@ def test_a_workbook_is_made_as_by_the_command_line(slug: str, schemes: Path, lib
     assert {path: raw == expected[path] for path, raw in files.items()} == dict.fromkeys(files, True)
 
 
+@pytest.mark.slow
 def test_with_edits_it_is_made_as_the_workbook_that_saving_gives(schemes: Path) -> None:
     on, wanted = open_on_desk(schemes, "threes"), {"formats": ["html", "ics"]}
     opened = ask(on, "open", [("threes.xlsx", (schemes / "threes.xlsx").read_bytes())])
