@@ -523,6 +523,21 @@ def test_the_program_starts_before_the_rest_of_the_page_has_loaded(open_studio: 
     expect(page.locator(".studio-credit")).to_contain_text("Pyodide")
 
 
+def test_a_day_that_is_typed_while_the_page_loads_is_whole(open_studio: Open) -> None:
+    page = open_studio()
+    held: list[Route] = []
+    page.route("**/studio/studio.js", lambda route: held.append(route))
+    with page.expect_request("**/studio/studio.js"):
+        page.goto(page.url, wait_until="commit")
+    page.get_by_label("Day of the first workshop").focus()
+    page.keyboard.type("15/")
+    held[0].continue_()
+    expect(page.locator(".studio-day button")).to_be_visible()
+    page.keyboard.type("9/2027")
+
+    expect(page.get_by_label("Day of the first workshop", exact=True)).to_have_value("15/9/2027")
+
+
 @pytest.mark.slow
 def test_the_memory_of_pdf_files_is_given_back_when_the_plan_is_closed(open_studio: Open) -> None:
     page = planned(open_studio)

@@ -16,7 +16,14 @@ export function startScreen({ root, facts, open }) {
   const trust = combobox(by("trust"), by("trust-box"), facts.trusts.map(([code, name, region]) => ({ words: name, note: region, value: { code, name } })));
   const day = by("day");
   const box = by("day-box");
+  const typing = document.activeElement === day;
+  const selection = [day.selectionStart, day.selectionEnd];
   box.replaceWith(dayField(day, "day of the first workshop").element);
+  if (typing) {
+    // A field that is moved loses the focus, and what is typed next would go nowhere.
+    day.focus({ preventScroll: true });
+    day.setSelectionRange(...selection);
+  }
   const refused = make("div", { class: "studio-summary", role: "alert", hidden: true });
   by("start").before(refused);
 
