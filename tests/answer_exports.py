@@ -104,7 +104,7 @@ CHECK = form(
         question("side", "I take part as. Tick one.", "choice", choices=SIDES),
         question("talks", "Talks with my partner are worth my time."),
         question("heard", "Each of us is heard, and what I say changes what we do."),
-        question("in-the-way", "What stands in the way of meetings", "text"),
+        question("in-the-way", "What gets in the way of meetings", "text"),
     ],
     scales=scale(AGREE),
 )

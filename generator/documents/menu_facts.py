@@ -22,25 +22,29 @@ from ..planning.playbook import Playbook
 
 STYLES = ("stylesheets/menu.css",)
 """Style sheets of a page with a menu or with one project, by path from the folder of assets."""
-SCRIPTS = tuple(
-    f"javascripts/menu/{name}.js"
-    for name in (
-        "dom",
-        "words",
-        "filter",
-        "shortlist",
-        "carry",
-        "news",
-        "cards",
-        "compare",
-        "partner",
-        "shelf",
-        "tools",
-        "page",
-    )
+_SHARED = ("javascripts/stored.js", "javascripts/excel_file.js")
+SCRIPTS = (
+    *_SHARED,
+    *(
+        f"javascripts/menu/{name}.js"
+        for name in (
+            "dom",
+            "words",
+            "filter",
+            "shortlist",
+            "carry",
+            "news",
+            "cards",
+            "compare",
+            "partner",
+            "shelf",
+            "tools",
+            "page",
+        )
+    ),
 )
 """Scripts of a page with a menu, in order of loading."""
-PROJECT_SCRIPTS = tuple(f"javascripts/menu/{name}.js" for name in ("dom", "shortlist", "carry", "star"))
+PROJECT_SCRIPTS = (*_SHARED, *(f"javascripts/menu/{name}.js" for name in ("dom", "shortlist", "carry", "star")))
 """Scripts of the page of one project, in order of loading."""
 
 COHORT_MONTHS = (3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 18, 24)

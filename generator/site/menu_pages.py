@@ -119,7 +119,8 @@ def project_page(
         "plan_drawing": plan_drawing(plans, "plan"),
         "downloads": download_list(downloads, addresses.page_files(uri)),
     }
-    styles, scripts = (*menu_facts.STYLES, *TICKS["styles"]), (*menu_facts.PROJECT_SCRIPTS, *TICKS["scripts"])
+    styles = (*menu_facts.STYLES, *TICKS["styles"])
+    scripts = tuple(dict.fromkeys((*menu_facts.PROJECT_SCRIPTS, *TICKS["scripts"])))
     frame: Any = {"hides": NO_SIDE_MENU, "styles": styles, "scripts": scripts}
     return Page(uri, "project", project.title, project.summary, (project.source,), values, **frame)
 

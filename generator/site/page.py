@@ -44,7 +44,9 @@ class Page:
 
 TICKS: Any = {
     "styles": ("stylesheets/ticks.css",),
-    "scripts": ("javascripts/ticks/file.js", "javascripts/ticks/ticks.js"),
+    "scripts": tuple(
+        f"javascripts/{name}.js" for name in ("stored", "excel_file", "menu/dom", "ticks/file", "ticks/ticks")
+    ),
 }
 """What a page with a checklist to tick off loads."""
 

@@ -78,7 +78,7 @@ class LeftOut(StrEnum):
 
 
 class FormWords:
-    """A form and the words by which its questions are known."""
+    """A form, and what its questions may be called in an export."""
 
     def __init__(self, form: Instrument, others: Iterable[Instrument], workshops: Iterable[Workshop]) -> None:
         """Read the words.

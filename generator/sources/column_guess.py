@@ -66,7 +66,7 @@ def plain(title: str) -> str:
 
 @dataclass(frozen=True)
 class ColumnNames:
-    """The fields that columns may fill, and the headings by which each is known."""
+    """The fields that columns can fill, and the headings that each may have."""
 
     own: Mapping[str, str]
     """Fields by our own names for them."""

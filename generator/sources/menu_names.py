@@ -1,4 +1,4 @@
-"""The names by which columns of a foreign list of projects are known."""
+"""What the columns of somebody else's list of projects may be called."""
 
 from __future__ import annotations
 

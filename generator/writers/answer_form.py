@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from ..documents.answer_form import AnswerForm
 from ..model.required import FormQuestion
-from .lone_page import LonePageTheme, embedded, rendered, texts
+from .lone_page import SHARED_STYLES, LonePageTheme, embedded, rendered, texts
 from .theme import accents
 
 TEMPLATE = "theme/documents/answer-form.html.jinja"
 STYLE_SHEET = "theme/documents/answer-form.css"
 SCRIPT = "theme/documents/answer-form.js"
-THEME_FILES = (TEMPLATE, STYLE_SHEET, SCRIPT)
+THEME_FILES = (TEMPLATE, SHARED_STYLES, STYLE_SHEET, SCRIPT)
 """What such a form needs of the theme. It has no font inside, because it is sent by email and opened on phones."""
 
 
@@ -23,8 +23,8 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
     Raises:
         InputFault: files of the form are missing; it names all of them.
     """
-    template, styles, script = texts(theme, THEME_FILES, "the form")
-    return LonePageTheme(TEMPLATE, template, f"\n{styles}\n", f"\n{script}\n")
+    template, shared, styles, script = texts(theme, THEME_FILES, "the form")
+    return LonePageTheme(TEMPLATE, template, f"\n{shared}\n{styles}\n", f"\n{script}\n")
 
 
 def write(form: AnswerForm, theme: LonePageTheme) -> bytes:

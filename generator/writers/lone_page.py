@@ -16,6 +16,9 @@ from markupsafe import Markup
 from ..model.characters import decoded
 from ..model.diagnostics import Diagnostic, InputFault, Place
 
+SHARED_STYLES = "theme/documents/page.css"
+"""Style sheet of every such page; its own follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class LonePageTheme:

@@ -11,14 +11,14 @@ from ..documents.context import example_note
 from ..documents.document import address_beside
 from ..planning.menu import grouped
 from ..planning.playbook import Playbook
-from .lone_page import LonePageTheme, embedded, rendered, texts
+from .lone_page import SHARED_STYLES, LonePageTheme, embedded, rendered, texts
 from .theme import accents, font_face
 
 ASSETS = "theme/assets"
 TEMPLATE = "theme/documents/menu.html.jinja"
 STYLE_SHEET = "theme/documents/menu.css"
 _SHARED = tuple(f"{ASSETS}/{name}" for name in (*menu_facts.STYLES, *menu_facts.SCRIPTS))
-THEME_FILES = (TEMPLATE, STYLE_SHEET, *_SHARED)
+THEME_FILES = (TEMPLATE, SHARED_STYLES, STYLE_SHEET, *_SHARED)
 """What a menu needs of the theme, besides its font."""
 
 
@@ -28,9 +28,9 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
     Raises:
         InputFault: files of the menu are missing; it names all of them.
     """
-    template, own, *others = texts(theme, THEME_FILES, "the menu")
+    template, shared, own, *others = texts(theme, THEME_FILES, "the menu")
     styles, scripts = others[: len(menu_facts.STYLES)], others[len(menu_facts.STYLES) :]
-    looks = "\n".join(["", f"{font_face(theme)}{own}", *styles, ""])
+    looks = "\n".join(["", f"{font_face(theme)}{shared}", own, *styles, ""])
     return LonePageTheme(TEMPLATE, template, looks, "\n".join(["", *scripts, ""]))
 
 

@@ -11,7 +11,7 @@ from ..documents.workshop import notes as facilitators_notes
 from ..model.workshop import Activity, Workshop
 from ..planning import agenda, dates
 from ..planning.agenda import TimedActivity
-from .lone_page import LonePageTheme, embedded, rendered, texts
+from .lone_page import SHARED_STYLES, LonePageTheme, embedded, rendered, texts
 from .theme import font_face
 
 TEMPLATE = "theme/documents/timer.html.jinja"
@@ -25,8 +25,8 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
     Raises:
         InputFault: files of the timer are missing; it names all of them.
     """
-    template, styles, script = texts(theme, (TEMPLATE, STYLE_SHEET, SCRIPT), "the timer")
-    return LonePageTheme(TEMPLATE, template, f"\n{font_face(theme)}{styles}\n", f"\n{script}\n")
+    template, shared, styles, script = texts(theme, (TEMPLATE, SHARED_STYLES, STYLE_SHEET, SCRIPT), "the timer")
+    return LonePageTheme(TEMPLATE, template, f"\n{font_face(theme)}{shared}\n{styles}\n", f"\n{script}\n")
 
 
 def write(

@@ -134,7 +134,7 @@ def search(chromium: Browser, library: Library) -> Iterator[Search]:
         months=library.programme.months,
     )
     page = chromium.new_page()
-    for name in SCRIPTS[:3]:
+    for name in SCRIPTS[: SCRIPTS.index("javascripts/menu/filter.js") + 1]:
         page.add_script_tag(content=(small.ROOT / "theme/assets" / name).read_text(encoding="utf-8"))
     page.evaluate("facts => { window.index = pairedLearning.filter.indexed(facts); }", facts)
 

@@ -4,7 +4,6 @@
   const menu = (window.pairedLearning = window.pairedLearning || {});
 
   const COLUMNS = ["Title", "Summary", "Where", "Weeks", "Hours a month", "Level", "Sponsor", "Status", "Notes", "Address"];
-  const BYTE_ORDER_MARK = "\ufeff"; // Excel recognises UTF-8 by it.
 
   function capital(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
@@ -43,22 +42,7 @@
             address,
           ]
     );
-    return BYTE_ORDER_MARK + [COLUMNS, ...cells].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
-  }
-
-  // Excel takes text that starts with some characters for a formula.
-  function csvCell(value) {
-    const text = String(value);
-    return `"${(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
-  }
-
-  function download(name, text) {
-    const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    const link = menu.dom.make("a", { href: url, download: name, hidden: true });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
+    return menu.excelFile.asCsv([COLUMNS, ...cells]);
   }
 
   // Resolves to whether it worked. Pages without https have only the old command.
@@ -114,5 +98,5 @@
     return `mailto:${to}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
   }
 
-  menu.carry = { asCsv, asText, capital, copy, download, mailTo, share };
+  menu.carry = { asCsv, asText, capital, copy, mailTo, share };
 })();

@@ -44,7 +44,7 @@
       action("Share", share),
       action("Print", () => window.print()),
       action("Copy as text", copy),
-      action("Download for Excel", () => carry.download(`shortlist-${context.facts.menu}.csv`, carry.asCsv(rows()))),
+      action("Download for Excel", () => menu.excelFile.download(`shortlist-${context.facts.menu}.csv`, carry.asCsv(rows()))),
       action("Clear shortlist", clear)
     );
 

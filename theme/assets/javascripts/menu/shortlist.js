@@ -1,41 +1,13 @@
 // A reader's shortlist, one for each menu: stored in this browser only. Without storage it lasts as long as the page.
 (function () {
   "use strict";
-  const menu = (window.pairedLearning = window.pairedLearning || {});
+  const menu = window.pairedLearning;
+  const { canKeep, read, write } = menu.stored;
 
   const KEY = "paired-learning-shortlist:";
   const LAST_MENU = "paired-learning-menu";
-  const PROBE = "paired-learning-probe";
   const MOST_COMPARED = 4;
   const LONGEST = 10000;
-
-  // A browser that blocks storage throws on any access.
-  function read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key));
-    } catch {
-      return null;
-    }
-  }
-
-  function write(key, value) {
-    try {
-      localStorage.setItem(key, JSON.stringify(value));
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  function canKeep() {
-    try {
-      localStorage.setItem(PROBE, "");
-      localStorage.removeItem(PROBE);
-      return true;
-    } catch {
-      return false;
-    }
-  }
 
   // Ignores whatever else is stored.
   function entriesOf(stored) {

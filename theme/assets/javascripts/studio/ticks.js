@@ -3,6 +3,7 @@
 import { make, show } from "./dom.js";
 import { save } from "./files.js";
 import { button } from "./words.js";
+import "../excel_file.js";
 import "../ticks/file.js";
 
 /** @type {any} */

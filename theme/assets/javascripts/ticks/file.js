@@ -1,7 +1,6 @@
 // Ticks as a file for Excel: the columns of the sheet Tasks of a scheme's workbook, so that each takes the other's.
 (function () {
   "use strict";
-  const BYTE_ORDER_MARK = "\ufeff"; // Excel recognises UTF-8 by it.
   const ID = "Row id";
   const COLUMNS = [ID, "Action", "Owner", "Status", "When"];
   const SETTLED = ["Done", "Not needed"];
@@ -9,12 +8,7 @@
   // Rows are { id, action, owner, when, status }; the status is empty for what is still to do.
   function asCsv(rows) {
     const cells = rows.map((row) => [row.id, row.action, row.owner, row.status, row.when]);
-    return BYTE_ORDER_MARK + [COLUMNS, ...cells].map((row) => `${row.map(csvCell).join(",")}\r\n`).join("");
-  }
-
-  // Excel takes text that starts with some characters for a formula.
-  function csvCell(text) {
-    return `"${(/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+    return window.pairedLearning.excelFile.asCsv([COLUMNS, ...cells]);
   }
 
   // The rows of a file that are settled, as { id, action, status }; null if it has no such columns. The sheet Tasks has

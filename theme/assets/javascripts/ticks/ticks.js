@@ -2,7 +2,8 @@
 // A tick belongs to the task's id: it outlives new words for the task, another place in the list, and a new release.
 (function () {
   "use strict";
-  const { asCsv, settled } = window.pairedLearning.ticksFile;
+  const { dom, excelFile, stored, ticksFile } = window.pairedLearning;
+  const { counted, make, show } = dom;
   const bar = document.querySelector(".ticks[data-list]");
   const tasks = [...document.querySelectorAll("[data-task]")];
   if (!bar || tasks.length === 0) {
@@ -10,7 +11,6 @@
   }
 
   const KEY = `paired-learning-ticks:${bar.dataset.list}`;
-  const PROBE = "paired-learning-probe";
   const LONGEST = 1000; // Characters of a task that are kept.
   const LARGEST = 2000000; // Characters of a file.
   const KEPT = "Your ticks stay in this browser only. Save them to a file to keep them for good or to pass them on.";
@@ -18,13 +18,8 @@
 
   // What is stored: settled tasks by id, each as { action, status }. Ignores whatever else is there.
   function read() {
-    let stored = null;
-    try {
-      stored = JSON.parse(localStorage.getItem(KEY));
-    } catch {
-      // Blocked, or not ours.
-    }
-    const entries = stored && typeof stored.tasks === "object" && stored.tasks ? Object.entries(stored.tasks) : [];
+    const before = stored.read(KEY);
+    const entries = before && typeof before.tasks === "object" && before.tasks ? Object.entries(before.tasks) : [];
     return new Map(
       entries
         .filter(([, task]) => task && typeof task.action === "string")
@@ -32,53 +27,22 @@
     );
   }
 
-  function write() {
-    try {
-      localStorage.setItem(KEY, JSON.stringify({ tasks: Object.fromEntries(ticks) }));
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  function canKeep() {
-    try {
-      localStorage.setItem(PROBE, "");
-      localStorage.removeItem(PROBE);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
   let ticks = read();
-  let isKept = canKeep();
+  let isKept = stored.canKeep();
   let undone = null; // The ticks before the last clearing.
 
   // Another tab may have ticked since; only this change is added to its ticks.
   function change(work) {
     ticks = isKept ? read() : ticks;
     work(ticks);
-    isKept = write();
+    isKept = stored.write(KEY, { tasks: Object.fromEntries(ticks) });
     draw();
-  }
-
-  function make(tag, traits, ...inside) {
-    const element = Object.assign(document.createElement(tag), traits);
-    element.append(...inside);
-    return element;
-  }
-
-  function show(element, words) {
-    if (element.textContent !== words) {
-      element.textContent = words;
-    }
   }
 
   // The boxes
 
   function boxFor(id, label, action) {
-    const box = make("input", { type: "checkbox", className: "ticks-box", id: `tick-${id}` });
+    const box = make("input", { type: "checkbox", class: "ticks-box", id: `tick-${id}` });
     label.htmlFor = box.id;
     box.addEventListener("change", () => {
       undone = null;
@@ -90,7 +54,7 @@
 
   const rows = tasks.map((element) => {
     const id = element.dataset.task;
-    const label = make("label", { className: element.className }, ...element.childNodes);
+    const label = make("label", { class: element.className }, ...element.childNodes);
     const words = () => label.textContent.replace(/\s+/g, " ").trim().slice(0, LONGEST);
     const box = boxFor(id, label, words);
     const item = element.closest("li");
@@ -103,16 +67,16 @@
   // How far it has got: of each list, and of all
 
   const lists = [...new Set(rows.map((row) => row.list))].map((list) => {
-    const count = make("p", { className: "ticks-count" });
+    const count = make("p", { class: "ticks-count" });
     list.before(count);
     return { list, count };
   });
   lists.forEach(({ count }) => (count.hidden = lists.length === 1)); // The total says it.
   const meter = make("progress", { max: rows.length });
-  const total = make("p", { className: "ticks-total", id: "ticks-total" });
+  const total = make("p", { class: "ticks-total", id: "ticks-total" });
   meter.setAttribute("aria-labelledby", total.id);
-  const keeping = make("p", { className: "ticks-keeping" });
-  const news = make("p", { className: "ticks-news" });
+  const keeping = make("p", { class: "ticks-keeping" });
+  const news = make("p", { class: "ticks-news" });
   news.setAttribute("role", "status");
   const clearer = action("Clear all ticks", clear);
   const file = make("input", { type: "file", accept: ".csv,text/csv", hidden: true });
@@ -120,7 +84,7 @@
   bar.append(
     total,
     meter,
-    make("div", { className: "ticks-actions" }, action("Save to a file", save), action("Bring in from a file", () => file.click()), action("Print", () => window.print()), clearer),
+    make("div", { class: "ticks-actions" }, action("Save to a file", save), action("Bring in from a file", () => file.click()), action("Print", () => window.print()), clearer),
     file,
     news,
     keeping
@@ -133,7 +97,7 @@
   const goneList = make("ul");
   const gone = make(
     "section",
-    { className: "ticks-gone checklist" },
+    { class: "ticks-gone checklist" },
     make("h2", { id: "no-longer-in-the-list" }, "No longer in the list"),
     make("p", {}, "You ticked these in an earlier release. Untick one to remove it."),
     goneList
@@ -143,7 +107,7 @@
   (lastList.closest(".checklist") || lastList).after(gone);
 
   function action(words, work) {
-    const button = make("button", { type: "button", className: "ticks-button" }, words);
+    const button = make("button", { type: "button", class: "ticks-button" }, words);
     button.addEventListener("click", work);
     return button;
   }
@@ -156,7 +120,7 @@
       const added = ids.filter((id) => !shown.includes(id)).map((id) => {
         const { action: words } = ticks.get(id);
         const label = make("label", {}, words);
-        const item = make("li", { className: "ticks-item" }, boxFor(id, label, () => words), label);
+        const item = make("li", { class: "ticks-item" }, boxFor(id, label, () => words), label);
         item.dataset.id = id;
         return item;
       });
@@ -193,10 +157,6 @@
     show(news, before ? "The ticks are back." : `${counted(was.size, "tick")} cleared.`);
   }
 
-  function counted(number, noun) {
-    return `${number} ${noun}${number === 1 ? "" : "s"}`;
-  }
-
   // Files
 
   function save() {
@@ -206,12 +166,7 @@
       return { id: row.id, action: row.words(), owner, when, status: (ticks.get(row.id) || { status: "" }).status };
     });
     const past = [...ticks].filter(([id]) => !onPage.has(id)).map(([id, task]) => ({ id, owner: "", when: "No longer in the list", ...task }));
-    const url = URL.createObjectURL(new Blob([asCsv([...here, ...past])], { type: "text/csv;charset=utf-8" }));
-    const link = make("a", { href: url, download: `${bar.dataset.title.toLowerCase().replace(/ /g, "-")}.csv`, hidden: true });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
+    excelFile.download(`${bar.dataset.title.toLowerCase().replace(/ /g, "-")}.csv`, ticksFile.asCsv([...here, ...past]));
     show(news, "Saved to your downloads.");
   }
 
@@ -223,7 +178,7 @@
     if (!chosen) {
       return;
     }
-    const settledRows = settled(text);
+    const settledRows = ticksFile.settled(text);
     if (settledRows === null) {
       show(news, "This is not a list of tasks: it needs the columns Action and Status. Save the sheet Tasks as CSV, or choose a file that this page saved.");
       return;
