@@ -523,6 +523,20 @@ def test_the_program_starts_before_the_rest_of_the_page_has_loaded(open_studio: 
     expect(page.locator(".studio-credit")).to_contain_text("Pyodide")
 
 
+def test_putting_two_copies_together_asks_before_an_unsaved_plan_gives_way(open_studio: Open) -> None:
+    page = planned(open_studio)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    step(page, "merge")
+    for copy in ("Your copy", "The other copy"):
+        page.get_by_label(copy).set_input_files({"name": "copy.xlsx", "mimeType": "", "buffer": b"never read"})
+    page.get_by_role("button", name="Put them together").click()
+
+    assert asked == ["Open the two copies together? What you changed in this plan since you saved it is lost."]
+    expect(page.locator(".merge-view .sheet-report")).to_be_hidden()
+    expect(page.locator(".studio-plan-line")).to_contain_text("15 Sep 2027")
+
+
 def test_a_day_that_is_typed_while_the_page_loads_is_whole(open_studio: Open) -> None:
     page = open_studio()
     held: list[Route] = []

@@ -16,6 +16,7 @@ from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.model.workshop import Cue, Workshop
 from generator.writers import timer
+from generator.writers.lone_page import SHARED_STYLES
 from tests import small
 
 THEME = {
@@ -150,7 +151,7 @@ def test_all_missing_files_of_the_theme_are_named() -> None:
     with pytest.raises(InputFault) as fault:
         timer.theme_of({timer.TEMPLATE: b""})
 
-    assert [each.place.file for each in fault.value.diagnostics] == [timer.STYLE_SHEET, timer.SCRIPT]
+    assert {each.place.file for each in fault.value.diagnostics} == {SHARED_STYLES, timer.STYLE_SHEET, timer.SCRIPT}
 
 
 @pytest.mark.parametrize(("template", "line"), [(b"\n{% if %}", 2), (b"{{ nobody.knows }}", 1)])

@@ -48,7 +48,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
     evaluation: () => (evaluation = evaluationView({ client, scheme, say })),
     pairs: () => pairsView({ client, scheme, say }),
     status: () => statusView({ client, scheme, say }),
-    merge: () => mergeView({ client, scheme, say }),
+    merge: () => mergeView({ client, scheme, say, mayLose }),
     import: () => menuImportView({ client, scheme, say }),
   };
   const form = formOf({ scheme, tableOf, views, opened });
@@ -170,8 +170,13 @@ export function deskOf({ root, scheme, client, say, leave }) {
     return scheme.isUnsaved() || Boolean(evaluation?.isUnsaved());
   }
 
+  /** Whether what is open may give way: it may if nothing would be lost, and else if the planner says so. */
+  function mayLose(/** @type {string} */ question) {
+    return !isUnsaved() || window.confirm(`${question} What you changed in this plan since you saved it is lost.`);
+  }
+
   function close() {
-    if (!isUnsaved() || window.confirm("Close this plan? What you changed since you saved it is lost.")) {
+    if (mayLose("Close this plan?")) {
       evaluation?.forget();
       document.title = TITLE;
       leave();
@@ -180,7 +185,7 @@ export function deskOf({ root, scheme, client, say, leave }) {
 
   return {
     takeFiles,
-    isUnsaved,
+    mayLose,
     /** Shows the desk with what was just opened. */
     show() {
       const id = location.hash.slice(1);

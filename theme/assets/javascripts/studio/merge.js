@@ -10,8 +10,9 @@ const COPIES = [
   { id: "theirs", title: "The other copy", help: "What is new in it goes into yours." },
 ];
 
-/** @param {{client: any, scheme: any, say: (words: string) => void, opened?: () => void}} context */
-export function mergeView({ client, scheme, say, opened = () => {} }) {
+/** @param {{client: any, scheme: any, say: (words: string) => void, opened?: () => void,
+ *           mayLose?: (question: string) => boolean}} context `mayLose` asks before what is open gives way */
+export function mergeView({ client, scheme, say, opened = () => {}, mayLose = () => true }) {
   const inputs = new Map();
   const message = make("div", { class: "sheet-report", role: "status", hidden: true });
   const go = button("Put them together", merge, looks.main);
@@ -37,6 +38,9 @@ export function mergeView({ client, scheme, say, opened = () => {} }) {
   }
 
   async function merge() {
+    if (!mayLose("Open the two copies together?")) {
+      return;
+    }
     go.disabled = true;
     tell("Putting them together.");
     try {

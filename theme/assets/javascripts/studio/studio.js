@@ -67,7 +67,7 @@ function run() {
 
   /** Opens a scheme and shows it. @returns {Promise<any[]>} the faults of what cannot be opened */
   async function open(/** @type {any} */ request, /** @type {any[]} */ files = [], /** @type {any[]} */ edits = []) {
-    if (desk.isUnsaved() && !window.confirm("Open another plan? What you changed in this one since you saved it is lost.")) {
+    if (!desk.mayLose("Open another plan?")) {
       return [];
     }
     try {
