@@ -267,5 +267,5 @@ def test_a_project_has_a_checklist_whose_ticks_belong_to_it(library: Library) ->
         "baseline", "change", "follow-up", "present", "handover",
     ]  # fmt: skip
     assert dict(steps)["sponsor"].startswith("Find your sponsor: Theatre [general manager]")
-    assert dict(steps)["baseline"] == "Measure as it is: 8 points"
+    assert dict(steps)["baseline"] == "Measure as it is: 10 points"
     assert 'data-list="project-theatre-first-case-start"' in text
