@@ -16,7 +16,7 @@ from generator.model.pairing import PairingChoices, Weight, Wish
 from generator.model.prose import plain_text
 from generator.model.summary import summary
 from generator.model.walk import walk
-from generator.planning.agenda import cues
+from generator.planning.agenda import cues, in_groups_of
 from generator.planning.wording import Wording, worded
 from tests.command import run
 
@@ -115,7 +115,7 @@ def test_every_workshop_can_be_delivered(library: Library) -> None:
 def test_what_a_facilitator_does_fills_the_minutes_of_each_activity(library: Library, group_size: int) -> None:
     by_the_control_sheet = {"round-one", "round-two"}
     for workshop in library.workshops.values():
-        for activity in worded(workshop, Wording(group_size)).activities:
+        for activity in in_groups_of(worded(workshop, Wording(group_size)), group_size).activities:
             if activity.kind.value == "break" or activity.id in by_the_control_sheet:
                 continue
             matches = (re.match(r"Minutes (\d+) to (\d+):", line) for line in activity.do)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from ..model.english import counted
-from ..model.workshop import Activity, Workshop
+from ..model.english import counted, in_words, listed
+from ..model.workshop import Activity, GroupVariant, Workshop
 from ..planning import dates
 from ..planning.agenda import TimedActivity
 from ..planning.schedule import Schedule
@@ -89,6 +90,45 @@ def page_opening(workshop: Workshop, activities: Sequence[TimedActivity], contex
     ]
     rows.append((dates.clock(activities[-1].ends), "", "End", ""))
     yield table(("Time", "Minutes", "What happens", "Kind"), rows, numbers=(1,), role="agenda")
+
+
+def agenda_in_groups(workshop: Workshop, activities: Sequence[TimedActivity], group_size: int) -> Iterator[Block]:
+    """The agenda of groups of a size, which says where it differs from that of pairs."""
+    rows: list[tuple[Words, ...]] = []
+    for own, timed in zip(workshop.activities, activities, strict=True):
+        difference = ""
+        if own.variant(group_size):
+            more = timed.activity.minutes - own.minutes
+            difference = (
+                f"{counted(abs(more), 'minute')} {'longer' if more > 0 else 'shorter'}" if more else "Other steps"
+            )
+        link = f"#activity-{own.id}" if difference else None
+        rows.append(
+            (
+                dates.clock(timed.starts),
+                f"{timed.activity.minutes}",
+                (Run(timed.activity.title, link=link),),
+                difference,
+            )
+        )
+    rows.append((dates.clock(activities[-1].ends), "", "End", ""))
+    yield table(("Time", "Minutes", "What happens", "Compared with pairs"), rows, numbers=(1,))
+
+
+def variants(activity: Activity) -> Iterator[tuple[str, GroupVariant]]:
+    """What differs in groups, each under its sizes, such as In groups of three, or in groups of three or four."""
+    for variant in activity.variants:
+        yield f"In groups of {listed(map(in_words, variant.group_sizes), 'or')}", variant
+
+
+def variant_notes(activity: Activity, variant: GroupVariant) -> Iterator[Block]:
+    """What a variant says in place of the activity's own notes, slides aside, and nothing that stays."""
+    if variant.summary:
+        yield paragraph(variant.summary)
+    changes: dict[str, Any] = {"say": [], "do": [], "cues": [], "ask": [], "watch_for": [], **variant.given}
+    if not changes.keys() & {"if_late", "if_late_saves"}:
+        changes["if_late"] = None
+    yield from page_notes(activity.model_copy(update=changes))
 
 
 def page_notes(activity: Activity) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from enum import StrEnum
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
 
@@ -60,6 +60,39 @@ class Cue(Noun):
     """What to do then, starting with a verb."""
 
 
+class GroupVariant(Noun):
+    """How an activity goes in groups of three or four: what is given replaces the activity's own, the rest stays."""
+
+    group_sizes: Annotated[list[Annotated[int, Field(ge=3, le=4)]], Field(min_length=1, max_length=2)]
+    """The sizes of groups that it is for: 3, 4 or both."""
+    minutes: Minutes | None = None
+    """How long the activity takes then; the activities must add up to the workshop's length at each size."""
+    summary: Line | None = None
+    """What participants do, in one line."""
+    say: list[Line] | None = None
+    """What the facilitator says."""
+    do: list[Line] | None = None
+    """What the facilitator does, all of it, with minutes as in the activity."""
+    cues: list[Cue] | None = None
+    """What to do at which minute, all of it; an empty list for none."""
+    ask: list[Line] | None = None
+    """What the facilitator asks the room."""
+    watch_for: list[Line] | None = None
+    """What the facilitator looks out for."""
+    if_late: Line | None = None
+    """What to shorten or skip when time is short."""
+    if_late_saves: Minutes | None = None
+    """How many minutes that saves."""
+    slides: list[Slide] | None = None
+    """Slides for the activity, all of them."""
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What replaces the activity's own, by field."""
+        fields = ((name, getattr(self, name)) for name in type(self).model_fields if name != "group_sizes")
+        return {name: value for name, value in fields if value is not None}
+
+
 class Activity(Noun):
     """One timed part of a workshop. A break is an activity too."""
 
@@ -95,6 +128,17 @@ class Activity(Noun):
     """Ids of this workshop's handouts that are used."""
     instruments: list[InstrumentId] = []
     """Forms that are filled in."""
+    variants: list[GroupVariant] = []
+    """What differs in groups of three or four; at most one for each size."""
+
+    def variant(self, group_size: int) -> GroupVariant | None:
+        """What differs in groups of this size; None where nothing does."""
+        return next((variant for variant in self.variants if group_size in variant.group_sizes), None)
+
+    def in_groups_of(self, group_size: int) -> Activity:
+        """The activity as groups of this size do it."""
+        variant = self.variant(group_size)
+        return self.model_copy(update={**(variant.given if variant else {}), "variants": []})
 
 
 class TimedLine(NamedTuple):

@@ -22,6 +22,19 @@ class TimedActivity(NamedTuple):
         return self.activity.kind is ActivityKind.BREAK
 
 
+def in_groups_of(workshop: Workshop, group_size: int) -> Workshop:
+    """A workshop as groups of this size run it: each activity with its variant for them."""
+    return workshop.model_copy(
+        update={"activities": [activity.in_groups_of(group_size) for activity in workshop.activities]}
+    )
+
+
+def varied_sizes(workshop: Workshop) -> tuple[int, ...]:
+    """The sizes of groups for which some activity differs from what pairs do, in order."""
+    variants = (variant for activity in workshop.activities for variant in activity.variants)
+    return tuple(sorted({size for variant in variants for size in variant.group_sizes}))
+
+
 def cues(activity: Activity) -> tuple[Cue, ...]:
     """What to do at which minute, in order: the lines with a time of what the facilitator does, and the cues."""
     lines = (timed_line(line) for line in activity.do)

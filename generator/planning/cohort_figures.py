@@ -13,12 +13,14 @@ from ..model.pairing import PairingChoices
 from ..model.required import Milestone, Notice, Start
 from ..model.trust import Brand, Cohort, Participants, Site, TrustProfile
 from ..model.vocabulary import StaffGroup, Vocabulary
+from ..model.workshop import Workshop
+from .agenda import in_groups_of, varied_sizes
 from .applicability import groups
 from .cohort_numbers import CohortNumbers, cohort_numbers
 from .figures import rounded
 from .hour_figures import hour_figures, in_text
 from .schedule import EntryKind, Schedule
-from .wording import Wording, worded_library
+from .wording import Wording, worded, worded_library
 
 NOTICE = {"study_leave_weeks": Notice.STUDY_LEAVE, "rota_weeks": Notice.ROTA, "room_weeks": "room-booking"}
 MILESTONES = {
@@ -135,6 +137,11 @@ def _member(staff_group: StaffGroup, profile: TrustProfile) -> tuple[str, str, s
 
 def in_usual_words(library: Library) -> Library:
     """The library in the words of a usual cohort without dates: what a reader sees who plans for no trust yet."""
+    return worded_library(library, usual_wording(library))
+
+
+def usual_wording(library: Library, group_size: int = 2) -> Wording:
+    """The words of a usual cohort without dates, in pairs or in groups of a manager more or two."""
     usual, known = library.programme.usual_groups, library.vocabulary.staff_groups
     sides = [id for id in (Start.CLINICIANS, Start.MANAGERS) if id in known] or list(known)[:2]
     profile = TrustProfile(
@@ -146,12 +153,25 @@ def in_usual_words(library: Library) -> Library:
         cohort=Cohort(
             name=UNSEEN,
             months=library.programme.months,
+            group_size=group_size,
             groups=usual,
-            participants=[Participants(staff_group=id, number=usual) for id in sides],
+            participants=[
+                Participants(staff_group=id, number=usual * places)
+                for id, places in zip(sides, (1, group_size - 1), strict=True)
+            ],
         ),
         pairing=PairingChoices(method=next(iter(library.pairing_methods))),
         brand=Brand(colour="#000000"),
     )
     numbers = cohort_numbers(library, Trust(profile=profile), None, None)
-    figures = cohort_figures(library, profile, numbers)
-    return worded_library(library, Wording(profile.cohort.group_size, figures))
+    return Wording(group_size, cohort_figures(library, profile, numbers))
+
+
+def usual_workshops(library: Library) -> dict[str, dict[int, Workshop]]:
+    """Workshops by id in a usual cohort's words, by size of group: for pairs, and for each size with variants."""
+    sizes = {id: (2, *varied_sizes(workshop)) for id, workshop in library.workshops.items()}
+    words = {size: usual_wording(library, size) for size in sorted({size for each in sizes.values() for size in each})}
+    return {
+        id: {size: in_groups_of(worded(workshop, words[size]), size) for size in sizes[id]}
+        for id, workshop in library.workshops.items()
+    }

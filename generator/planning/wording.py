@@ -14,6 +14,8 @@ from ..model.blanks import FIGURES, REPORTED, UNFILLED, Mark, replaced
 from ..model.library import KINDS, Library, Trust
 from ..model.prose import as_prose
 from ..model.walk import Shape, reports, shapes
+from ..model.workshop import GroupVariant
+from .agenda import in_groups_of
 from .effort import Effort
 from .schedule import EntryKind, Schedule
 from .weeks import PlanWeeks
@@ -79,6 +81,8 @@ def worded(noun: N, wording: Wording, *, reported: bool = False) -> N:
     What is `reported` keeps its pairs.
     """
     reported = reported or reports(noun)
+    if isinstance(noun, GroupVariant) and wording.group_size == 2:
+        wording = replace(wording, group_size=noun.group_sizes[0])
     changes = {}
     for name, shape in _fields_with_text(type(noun)):
         value = getattr(noun, name)
@@ -117,7 +121,10 @@ _FILLED = tuple(kind for kind in KINDS if not kind.within and kind.name not in U
 
 
 def worded_library(library: Library, wording: Wording) -> Library:
-    """The shared content in a cohort's words; what trusts wrote, references and history stay as they are."""
+    """The shared content in a cohort's words, with workshops as groups of its size run them.
+
+    What trusts wrote, references and history stay as they are. For pairs, activities still hold what differs in groups.
+    """
     changes: dict[str, Any] = {}
     for kind in _FILLED:
         shape = shapes(Library)[kind.attribute]
@@ -125,6 +132,9 @@ def worded_library(library: Library, wording: Wording) -> Library:
         changed = _value(value, shape, wording, kind.name in REPORTED)
         if changed is not value:
             changes[kind.attribute] = changed
+    if wording.group_size > 2:
+        workshops = changes.get("workshops", library.workshops)
+        changes["workshops"] = {id: in_groups_of(each, wording.group_size) for id, each in workshops.items()}
     return library.model_copy(update=changes)
 
 

@@ -94,9 +94,10 @@ def workshop_notes(workshop: Workshop) -> str:
     return f"workshops/{workshop.id}/facilitators.md" if workshop.participants else own
 
 
-def timer(workshop: str) -> str:
-    """The self-contained timer of a workshop."""
-    return f"workshops/{workshop}/timer/index.html"
+def timer(workshop: str, group_size: int = 2) -> str:
+    """The self-contained timer of a workshop, for pairs or for groups of three or four."""
+    folder = f"workshops/{workshop}/timer"
+    return f"{folder}/index.html" if group_size == 2 else f"{folder}/groups-of-{group_size}/index.html"
 
 
 def pack_folder(id: str) -> str:

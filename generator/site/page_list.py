@@ -21,6 +21,7 @@ from ..model.playbook_files import ITEMS
 from ..model.programme import LearningComponent
 from ..model.template import Template
 from ..model.trust import Visibility
+from ..model.workshop import Workshop
 from ..planning.applicability import audience
 from ..planning.checklist import checklist
 from ..planning.playbook import Playbook, plan
@@ -47,13 +48,20 @@ def public_playbooks(library: Library) -> dict[str, Playbook]:
 
 
 def page_list(
-    library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads | None = None, board_page: str = ""
+    library: Library,
+    playbooks: Mapping[str, Playbook],
+    workshops: Mapping[str, Mapping[int, Workshop]],
+    downloads: Downloads | None = None,
+    board_page: str = "",
 ) -> Iterator[Page]:
     """Every page of the site, with the playbooks of public trusts by slug.
 
-    `board_page` is that of the worked example of an evaluation, as Markdown.
+    `workshops` are as from `usual_workshops`; `board_page` is that of the worked example of an evaluation, as Markdown.
     """
-    pages = [*_designed(library, playbooks, downloads or {}), *_example_report(library, downloads or {}, board_page)]
+    pages = [
+        *_designed(library, playbooks, workshops, downloads or {}),
+        *_example_report(library, downloads or {}, board_page),
+    ]
     yield from pages
     addressed = {page.uri for page in pages}
     for kind in KINDS:
@@ -96,7 +104,12 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
             return {}
 
 
-def _designed(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Iterator[Page]:
+def _designed(
+    library: Library,
+    playbooks: Mapping[str, Playbook],
+    workshops: Mapping[str, Mapping[int, Workshop]],
+    downloads: Downloads,
+) -> Iterator[Page]:
     """Every page that needs more than its item and a template of the same name."""
     programme, home = library.programme, (FILES["programme"],)
     yield Page(addresses.HOME, "home", programme.title, programme.summary, home, hides=("navigation", "toc"))
@@ -107,7 +120,7 @@ def _designed(library: Library, playbooks: Mapping[str, Playbook], downloads: Do
     yield Page(addresses.PROGRAMME, "programme_index", "How pairs learn", description, files)
     description = "Every form and questionnaire of the programme, to print or to fill in on a screen."
     yield Page(addresses.FORMS, "forms_index", "Forms", description, sources(library.instruments))
-    yield from workshop_pages(library, downloads)
+    yield from workshop_pages(library, workshops, downloads)
     yield facilitators_page(library, downloads)
     yield from menu_pages(library, downloads)
     description = "What happened elsewhere, with the figures that were published and how far they reach."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
@@ -15,10 +15,12 @@ from ..model.characters import decoded
 from ..model.diagnostics import InputFault
 from ..model.library import Library
 from ..model.vocabulary import TermFinder
+from ..model.workshop import Workshop
 from ..planning import dates
 from ..planning.applicability import group_name
-from ..planning.cohort_figures import in_usual_words
+from ..planning.cohort_figures import in_usual_words, usual_workshops
 from ..writers import markdown, timer
+from ..writers.lone_page import LonePageTheme
 from ..writers.theme import Theme
 from . import addresses
 from .downloads import Downloads
@@ -51,9 +53,14 @@ def site_files(
         InputFault: templates of the theme have faults; it names all of them.
     """
     playbooks = public_playbooks(library)
+    workshops = usual_workshops(library)
     library = in_usual_words(library)
     data = menu_files(library, ending)
-    pages = [*page_list(library, playbooks, downloads, board_page), data_page(library, data), whats_new(library)]
+    pages = [
+        *page_list(library, playbooks, workshops, downloads, board_page),
+        data_page(library, data),
+        whats_new(library),
+    ]
     files = _written(pages, library, theme)
     for folder, contents in (downloads or {}).items():
         files.update({f"{folder}/{name}": content for name, content in contents.items()})
@@ -61,15 +68,24 @@ def site_files(
     if ending == "/":
         files.update(offline_list(theme))
     timer_theme = timer.theme_of(theme)
-    for workshop in library.workshops.values():
-        page = addresses.workshop_notes(workshop).removesuffix(".md") + ("/index.html" if ending == "/" else ending)
-        notes = posixpath.relpath(page, posixpath.dirname(addresses.timer(workshop.id)))
-        files[addresses.timer(workshop.id)] = timer.write(workshop, timer_theme, notes=notes)
+    for by_size in workshops.values():
+        files.update(_timers(by_size, timer_theme, ending))
     document_theme = Theme(theme)
     for slug, playbook in playbooks.items():
         files.update(playbook_documents(slug, playbook, document_theme, ending))
     templates = {page.uri: page.template for page in pages}
     return SiteFiles(library.release.id, files, navigation(library, playbooks), templates)
+
+
+def _timers(by_size: Mapping[int, Workshop], theme: LonePageTheme, ending: str) -> Iterator[tuple[str, bytes]]:
+    """The timers of a workshop, for pairs and for groups of each size with variants, with links between them."""
+    for size, workshop in by_size.items():
+        page = addresses.workshop_notes(workshop).removesuffix(".md") + ("/index.html" if ending == "/" else ending)
+        timers = {each: addresses.timer(workshop.id, each) for each in by_size}
+        folder = posixpath.dirname(timers[size])
+        others = {each: posixpath.relpath(target, folder) for each, target in timers.items()}
+        notes = posixpath.relpath(page, folder)
+        yield timers[size], timer.write(workshop, theme, notes=notes, group_size=size, sizes=others)
 
 
 def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents import workshop as document
@@ -18,8 +18,10 @@ from .page import TICKS, Page, sources
 from .page_context import PageContext
 
 
-def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
-    """The list of workshops, and a page for each."""
+def workshop_pages(
+    library: Library, by_size: Mapping[str, Mapping[int, Workshop]], downloads: Downloads
+) -> Iterator[Page]:
+    """The list of workshops, and a page for each; `by_size` is as from `usual_workshops`."""
     description = "Each workshop with its objectives, a timed agenda, facilitator notes and handouts."
     yield Page(addresses.WORKSHOPS, "workshops_index", "Workshops", description, sources(library.workshops))
     for workshop in library.workshops.values():
@@ -33,7 +35,14 @@ def workshop_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
             "workshop": workshop,
             "activities": activities,
             "opening": document.page_opening(workshop, activities, context),
+            "agendas": {
+                size: document.agenda_in_groups(workshop, agenda.timed(varied), size)
+                for size, varied in by_size[workshop.id].items()
+                if size > 2
+            },
             "notes": document.page_notes,
+            "variants": document.variants,
+            "variant_notes": document.variant_notes,
             "closing": document.page_closing(workshop, context),
             "role_cards": document.ROLE_CARDS,
             "projects": _projects(workshop, library),

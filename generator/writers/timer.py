@@ -11,6 +11,7 @@ from ..documents.workshop import notes as facilitators_notes
 from ..model.workshop import Activity, Workshop
 from ..planning import agenda, dates
 from ..planning.agenda import TimedActivity
+from ..planning.applicability import group_name
 from .lone_page import SHARED_STYLES, LonePageTheme, embedded, rendered, texts
 from .theme import font_face
 
@@ -30,15 +31,23 @@ def theme_of(theme: Mapping[str, bytes]) -> LonePageTheme:
 
 
 def write(
-    workshop: Workshop, theme: LonePageTheme, start: datetime.time | None = None, notes: str | None = None
+    workshop: Workshop,
+    theme: LonePageTheme,
+    start: datetime.time | None = None,
+    notes: str | None = None,
+    *,
+    group_size: int = 2,
+    sizes: Mapping[int, str] | None = None,
 ) -> bytes:
     """The timer of a workshop as HTML, in UTF-8.
 
     Args:
-        workshop: the workshop.
+        workshop: the workshop, as groups of this size run it.
         theme: from `theme_of`.
         start: planned start; the workshop's usual start if None.
         notes: link to the facilitator's notes; None if the file is on its own.
+        group_size: the size of the groups.
+        sizes: links to the timers for other sizes, its own included; None if there is one timer.
 
     Raises:
         InputFault: the template has a fault.
@@ -50,8 +59,11 @@ def write(
         activities=activities,
         dates=dates,
         notes=notes,
+        group_size=group_size,
+        group_name=group_name,
+        sizes=sizes or {},
         notes_of=lambda activity: tuple(_notes(activity)),
-        plan=embedded(_plan(workshop, activities)),
+        plan=embedded(_plan(workshop, activities, group_size)),
     )
 
 
@@ -63,11 +75,11 @@ def _notes(activity: Activity) -> Iterator[tuple[str, Sequence[str]]]:
         yield "If late", [late]
 
 
-def _plan(workshop: Workshop, activities: Sequence[TimedActivity]) -> dict[str, Any]:
-    """What the script reads; a cue is its minute and what to do."""
+def _plan(workshop: Workshop, activities: Sequence[TimedActivity], group_size: int) -> dict[str, Any]:
+    """What the script reads; a cue is its minute and what to do. What it stores belongs to this size of groups."""
     first = activities[0].starts
     return {
-        "workshop": workshop.id,
+        "workshop": workshop.id if group_size == 2 else f"{workshop.id}-{group_size}",
         "start": first.hour * 60 + first.minute,
         "activities": [
             {

@@ -6,11 +6,13 @@ import datetime
 
 import pytest
 
+from generator.documents.deck import deck
 from generator.documents.document import Callout, Checklist, Document, Front, Heading, Listing, Paragraph, Table, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.workshop import if_late
 from generator.model.library import Library
 from generator.planning.session import Session, sessions
+from tests import varied
 from tests.documents.test_letter import words
 from tests.planning.profiles import BASE, profile
 
@@ -131,3 +133,23 @@ def test_slides_are_numbered_within_their_activity(worked_library: Library) -> N
     blocks = facilitator_guide(sessions(worked_library)["meeting"]).blocks
 
     assert any(isinstance(block, Listing) and block.numbered and len(block.items) == 2 for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("size", "welcome", "talk"),
+    [
+        (2, ["10:00", "10", "Welcome"], ["10:25", "35", "Listening in pairs"]),
+        (3, ["10:00", "6", "Welcome"], ["10:21", "39", "Listening in groups"]),
+        (4, ["10:00", "10", "Welcome"], ["10:25", "35", "Listening in groups"]),
+    ],
+)
+def test_the_guide_of_a_cohort_is_for_groups_of_its_size(size: int, welcome: list[str], talk: list[str]) -> None:
+    workshops = [{"workshop": "listening", "start": datetime.time(10)}]
+    session = sessions_of(varied.library(), **BASE, size=size, workshops=workshops)["listening"]
+    rows = [[plain(cell) for cell in row[:3]] for row in run_sheet(facilitator_guide(session)).rows]
+
+    assert (rows[0], rows[2], rows[3][0]) == (welcome, talk, "11:00")
+    titles = [
+        slide.title for slide in deck(session.plan, organisation="A", colour="#000000", release="1", date=DAY).slides
+    ]
+    assert ("Three rounds" in titles) == (size == 3)

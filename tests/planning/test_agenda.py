@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from generator.model.library import Library
 from generator.model.trust import OwnBreak
 from generator.model.workshop import Activity, ActivityKind, Cue
-from generator.planning.agenda import add_minutes, cues, minutes_between, timed, untimed
+from generator.planning.agenda import add_minutes, cues, in_groups_of, minutes_between, timed, untimed, varied_sizes
+from tests import varied
 
 
 def test_each_activity_starts_when_the_previous_one_ends(small_library: Library) -> None:
@@ -85,3 +86,28 @@ def test_cues_are_the_timed_lines_of_what_a_facilitator_does_and_the_cues_in_ord
         (18, "Count."),
     ]
     assert untimed(activity) == ("Watch faces.", "In each slot, minutes 0 to 5: the talk.")
+
+
+def test_a_group_runs_the_variant_for_its_size_and_the_rest_as_pairs_do() -> None:
+    listening = varied.library().workshops["listening"]
+    threes, fours = in_groups_of(listening, 3), in_groups_of(listening, 4)
+
+    assert [activity.minutes for activity in threes.activities] == [6, 15, 39]
+    assert [activity.minutes for activity in fours.activities] == [10, 15, 35]
+    welcome, _, talk = threes.activities
+    assert (welcome.say, talk.say, talk.ask) == (["Welcome."], ["One of you talks."], ["What did you hear?"])
+    assert [(cue.minute, cue.do) for cue in cues(talk)] == [
+        (0, "The first of you talks."),
+        (13, "The second, then the third."),
+        (26, "The third of you talks."),
+    ]
+    assert (talk.if_late, talk.if_late_saves) == ("Do one round instead of two.", 5)
+    assert [slide.title for slide in talk.slides] == ["Three rounds"]
+    assert [activity.say for activity in fours.activities] == [["Welcome, fours."], [], ["One of you talks."]]
+    assert fours.activities[2] == listening.activities[2].model_copy(update={"variants": []})
+    assert in_groups_of(listening, 2).activities[0].minutes == 10
+
+
+def test_the_sizes_of_groups_that_differ_from_pairs(small_library: Library) -> None:
+    assert varied_sizes(varied.library().workshops["listening"]) == (3, 4)
+    assert varied_sizes(small_library.workshops["listening"]) == ()

@@ -11,12 +11,13 @@ from generator.model.base import EvidenceLabel, Section
 from generator.model.blanks import FIGURES
 from generator.model.library import Library, Trust
 from generator.model.walk import walk
-from generator.planning.cohort_figures import group_members, in_usual_words
+from generator.planning.cohort_figures import group_members, in_usual_words, usual_wording, usual_workshops
 from generator.planning.figures import whole_number
 from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind
 from generator.planning.session import sessions
 from generator.planning.wording import Wording, worded, worded_library
+from tests import varied
 from tests.planning import cohort
 from tests.planning.profiles import playbook, profile
 
@@ -256,3 +257,30 @@ def test_hours_in_text_are_those_of_the_tables(library: Library, groups: int, mo
     assert figures["administrator_hours"] == whole_number(by_role["administrator"].hours)
     assert figures["all_hours"] == whole_number(book.effort.hours)
     assert int(figures["fixed_hours"]) + int(figures["flexible_hours"]) == int(figures["participant_hours"])
+
+
+def test_workshops_are_as_groups_of_the_size_run_them_and_variants_speak_of_groups() -> None:
+    library = varied.library()
+    threes = worded_library(library, THREES).workshops["listening"].activities[2]
+    pairs = worded_library(library, PAIRS).workshops["listening"].activities[2]
+
+    assert (threes.title, threes.minutes) == ("Listening in groups", 39)
+    assert threes.summary == "Two talk, the others of a group listen."
+    assert threes.variants == []
+    assert (pairs.title, pairs.minutes, pairs.summary) == ("Listening in pairs", 35, "One talks, one listens.")
+    assert [variant.summary for variant in pairs.variants] == [threes.summary]
+
+
+def test_usual_workshops_are_there_for_pairs_and_for_each_size_that_differs() -> None:
+    library = varied.library()
+    other = library.workshops["listening"].model_copy(update={"id": "other", "activities": []})
+    found = usual_workshops(library.model_copy(update={"workshops": {**library.workshops, "other": other}}))
+
+    minutes = {size: [each.minutes for each in workshop.activities] for size, workshop in found["listening"].items()}
+    assert minutes == {2: [10, 15, 35], 3: [6, 15, 39], 4: [10, 15, 35]}
+    assert [found["listening"][size].activities[2].title for size in (2, 3)] == [
+        "Listening in pairs",
+        "Listening in groups",
+    ]
+    assert list(found["other"]) == [2]
+    assert usual_wording(library, 3).figures["groups"].endswith(" groups of three")

@@ -12,7 +12,8 @@ from generator.site.downloads import Download, download_list
 from generator.site.edition import SiteFiles
 from generator.site.pages import site_files
 from generator.site.workshop_pages import checklist
-from tests.writers.test_timer import THEME
+from tests import varied
+from tests.writers.test_timer import THEME, plan
 
 PACKS = {
     "workshops/listening": {
@@ -128,3 +129,47 @@ def test_an_unknown_format_is_refused() -> None:
 )
 def test_sizes_in_words(size: int, words: str) -> None:
     assert Download("workshops/powerlab/slides.pptx", size).length == words
+
+
+@pytest.fixture(scope="module")
+def varied_site() -> SiteFiles:
+    return site_files(varied.library(), THEME)
+
+
+def test_a_page_has_the_agenda_of_each_size_of_group_and_says_at_the_activity_what_differs(
+    varied_site: SiteFiles,
+) -> None:
+    text = text_of(varied_site, "workshops/listening.md")
+    fours, activity = text.index("<summary>Agenda for groups of four"), text.index("### 13:00 Welcome")
+    threes = text[text.index("<summary>Agenda for groups of three") : fours]
+
+    assert "| 13:00 | 6 | [Welcome](#activity-welcome) | 4 minutes shorter |" in threes
+    assert "| 13:06 | 15 | Break | " in threes
+    assert "| 13:21 | 39 | [Listening in groups](#activity-listening) | 4 minutes longer |" in threes
+    assert "| 14:00 | " in threes
+    assert "[Timer for groups of three](listening/timer/groups-of-3/index.html)" in threes
+    assert "| 13:00 | 10 | [Welcome](#activity-welcome) | Other steps |" in text[fours:activity]
+    assert "35 minutes. One talks, one listens. In groups of three: 39 minutes." in text
+    differs = text[text.index("**In groups of three, 39 minutes**") :]
+    assert "Two talk, the others of a group listen." in differs
+    assert "-   Minutes 13 to 39: the second, then the third." in differs
+    assert "-   Minute 26: The third of you talks." in differs
+    assert "<strong>If time is short:</strong> Do one round instead of two. This saves 5 minutes." in differs
+    assert "**Slide: Three rounds**" in differs
+    assert "One of you talks." not in differs
+
+
+def test_each_size_of_group_has_a_timer_with_links_to_the_others(varied_site: SiteFiles, small_site: SiteFiles) -> None:
+    pairs, threes = (
+        varied_site.files[f"workshops/listening/timer/{folder}index.html"].decode() for folder in ("", "groups-of-3/")
+    )
+
+    assert '<a href="index.html" aria-current="page">Pairs</a>' in pairs
+    assert '<a href="groups-of-3/index.html">Groups of three</a>' in pairs
+    assert '<a href="../index.html">Pairs</a>' in threes
+    assert '<a href="../groups-of-4/index.html">Groups of four</a>' in threes
+    assert 'href="../../index.html">Facilitator notes' in threes
+    assert '<td class="clock">13:21</td><td>Listening in groups ' in threes
+    assert [plan(text)["workshop"] for text in (pairs, threes)] == ["listening", "listening-3"]
+    assert "workshops/listening/timer/groups-of-3/index.html" not in small_site.files
+    assert b'id="sizes"' not in small_site.files["workshops/listening/timer/index.html"]

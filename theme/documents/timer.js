@@ -703,8 +703,11 @@
   let state = restored();
   seen = look();
   element("silent").hidden = state.status !== "running" || !settings.sound;
-  if (element("notes")) {
-    element("notes").hidden = location.protocol === "file:";
+  // A file on its own has neither the notes nor the other timers beside it.
+  for (const id of ["notes", "sizes"]) {
+    if (element(id)) {
+      element(id).hidden = location.protocol === "file:";
+    }
   }
   for (const id of ["stage", "start-field", "settings"]) {
     element(id).hidden = false;
