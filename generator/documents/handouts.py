@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ..model.workshop import Handout
+from ..model.prose import as_prose
+from ..model.workshop import Handout, RoleCard
 from ..planning import dates
 from ..planning.session import Session
 from .document import Block, Document, Heading, Listing, Paragraph, WritingLines, paragraph, table
@@ -53,13 +54,20 @@ def _role_cards(session: Session) -> Iterator[Block]:
     yield occasion(session)
     yield Heading(1, "What to print", "what-to-print")
     yield paragraph("Print on one side, as many copies of each page as you need, and cut along the dashed line.")
-    rows = ((card.title, card.place, f"{card.copies}", TICK) for card in cards)
-    yield table(("Card", "Place", "Copies at most", "Printed"), rows, widths=(6, 6, 3, 2))
+    rows = ((card.title, card.place, f"{session.room.cards.get(card.id, 0)}", TICK) for card in cards)
+    yield table(("Card", "Place", "Copies", "Printed"), rows, widths=(6, 6, 3, 2))
     for card in cards:
         yield Heading(1, card.title, f"card-{card.id}", starts_page=True)
         yield paragraph(card.place, "lead")
-        yield from large(prose_blocks(card.briefing))
+        yield from large(prose_blocks(briefing(card)))
         yield paragraph(CUT, "cut")
+
+
+def briefing(card: RoleCard, also: Sequence[RoleCard] = ()) -> str:
+    """What a player reads: what the role knows, and the pieces of the cards left out that it holds, come first."""
+    known = [f"- **You know:** {as_prose(card.knows)}\n"] if card.knows else []
+    known += [f"- **You also know:** {as_prose(other.piece or other.knows or '')}\n" for other in also]
+    return "".join(known) + card.briefing
 
 
 def large(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -24,6 +24,7 @@ from .base import (
     Slug,
     Weeks,
 )
+from .room_set import Cast, Count, Prop
 
 
 class ActivityKind(StrEnum):
@@ -126,6 +127,8 @@ class Activity(Noun):
     """Slides for the activity."""
     handouts: list[Slug] = []
     """Ids of this workshop's handouts that are used."""
+    props: list[Slug] = []
+    """Ids of this workshop's props that are used."""
     instruments: list[InstrumentId] = []
     """Forms that are filled in."""
     variants: list[GroupVariant] = []
@@ -174,6 +177,15 @@ class Objective(Noun):
     """Leadership domains that it builds."""
 
 
+class Shown(StrEnum):
+    """What the generator writes into a part of a handout."""
+
+    CAST = "cast"
+    """How many of each role card there are."""
+    PIECES = "pieces"
+    """What each role card knows."""
+
+
 class HandoutPart(Noun):
     """One part of a handout."""
 
@@ -181,6 +193,8 @@ class HandoutPart(Noun):
     """Heading of the part."""
     text: Prose | None = None
     """What it says."""
+    shows: Shown | None = None
+    """cast: a table of how many of each role card there are; pieces: what each role card knows."""
     writing_lines: Annotated[int, Field(ge=0, le=40)] = 0
     """Empty lines to write on."""
 
@@ -196,6 +210,8 @@ class Handout(Noun):
     """What to do with it."""
     parts: Annotated[list[HandoutPart], Field(min_length=1)]
     """Its parts, in order."""
+    count: Count | None = None
+    """How many to print; one a person when left out."""
 
 
 class RoleCard(Noun):
@@ -207,10 +223,20 @@ class RoleCard(Noun):
     """Name of the role."""
     place: Line
     """Where the role is in the system: top, middle, front line or patient."""
+    knows: Line | None = None
+    """What only this role knows, and somebody else needs."""
     briefing: Prose
-    """What the player knows, wants and may do."""
-    copies: Annotated[int, Field(ge=1, le=30)] = 1
-    """How many cards to print."""
+    """What the player wants and may do."""
+    piece_to: Slug | None = None
+    """Id of the role card that also says what this one knows, where this one is left out."""
+    piece: Line | None = None
+    """What that card then says, if the words of `knows` do not suit it."""
+    numbers: list[Annotated[int, Field(ge=0, le=40)]] = []
+    """How many cards there are at each number of people of the cast; without a cast use `count`."""
+    count: Count | None = None
+    """How many cards there are, for a workshop without a cast."""
+    spare: Annotated[int, Field(ge=0, le=10)] = 0
+    """How many more to print."""
 
 
 class Material(Noun):
@@ -219,7 +245,9 @@ class Material(Noun):
     item: Line
     """What it is."""
     quantity: Line
-    """How many, such as one a pair."""
+    """How many, in words, such as one a pair."""
+    count: Count | None = None
+    """The same as a rule: the list for a session then has the figure."""
 
 
 class Room(Noun):
@@ -285,6 +313,14 @@ class Workshop(Item):
     """Sheets for participants."""
     role_cards: list[RoleCard] = []
     """Cards for a simulation."""
+    cast: Cast | None = None
+    """How many of each card there are, by the number of people."""
+    props: list[Prop] = []
+    """What is printed for the room besides: slips, badges, letters, posters."""
+    tables: Count | None = None
+    """How many tables people sit at, for a workshop without a cast."""
+    facilitators: Annotated[int, Field(ge=1, le=10)] = 1
+    """How many facilitators it needs, for a workshop without a cast."""
     materials: list[Material] = []
     """What to bring."""
     room: Room

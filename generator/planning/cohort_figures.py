@@ -135,14 +135,18 @@ def _member(staff_group: StaffGroup, profile: TrustProfile) -> tuple[str, str, s
     return member, members, f" from {organisations}" if staff_group.of_partner else ""
 
 
-def in_usual_words(library: Library) -> Library:
-    """The library in the words of a usual cohort without dates: what a reader sees who plans for no trust yet."""
-    return worded_library(library, usual_wording(library))
+def in_usual_words(library: Library, people: int | None = None, group_size: int = 2) -> Library:
+    """The library in the words of a cohort without dates: what a reader sees who plans for no trust yet."""
+    return worded_library(library, usual_wording(library, group_size, people))
 
 
-def usual_wording(library: Library, group_size: int = 2) -> Wording:
-    """The words of a usual cohort without dates, in pairs or in groups of a manager more or two."""
-    usual, known = library.programme.usual_groups, library.vocabulary.staff_groups
+def usual_wording(library: Library, group_size: int = 2, people: int | None = None) -> Wording:
+    """The words of a cohort without dates: of so many people, or with the usual number of groups.
+
+    It has pairs, or groups of a manager more or two.
+    """
+    people, known = people or group_size * library.programme.usual_groups, library.vocabulary.staff_groups
+    groups = -(-people // group_size)
     sides = [id for id in (Start.CLINICIANS, Start.MANAGERS) if id in known] or list(known)[:2]
     profile = TrustProfile(
         id="usual",
@@ -154,10 +158,10 @@ def usual_wording(library: Library, group_size: int = 2) -> Wording:
             name=UNSEEN,
             months=library.programme.months,
             group_size=group_size,
-            groups=usual,
+            groups=groups,
             participants=[
-                Participants(staff_group=id, number=usual * places)
-                for id, places in zip(sides, (1, group_size - 1), strict=True)
+                Participants(staff_group=id, number=number)
+                for id, number in zip(sides, (groups, people - groups), strict=True)
             ],
         ),
         pairing=PairingChoices(method=next(iter(library.pairing_methods))),

@@ -15,6 +15,7 @@ from ..model.workshop import Workshop
 from .agenda import timed
 from .cohort_figures import in_usual_words
 from .playbook import Playbook, plan
+from .room_set import RoomNumbers, people_at_once, room_numbers
 from .schedule import Schedule, ScheduleEntry
 from .selection import WorkshopPlan
 from .wording import worded_library
@@ -32,6 +33,10 @@ class Session:
     """Forms by id."""
     playbook: Playbook | None
     """None for no particular trust."""
+    room: RoomNumbers
+    """What one holding of the workshop is counted for."""
+    cohort: int
+    """People who take part; more than are in the room at once where the workshop takes fewer."""
 
     @property
     def workshop(self) -> Workshop:
@@ -56,6 +61,16 @@ class Session:
         return self.playbook.schedule if self.playbook else None
 
     @property
+    def people(self) -> int:
+        return self.room.people
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Names of those who take part, if they are known and all of them are in the room at once."""
+        names = tuple(person.name for person in self.playbook.records.participants) if self.playbook else ()
+        return names if len(names) == self.people else ()
+
+    @property
     def entry(self) -> ScheduleEntry | None:
         """None where it has no day yet."""
         return self.schedule.workshop(self.workshop.id) if self.schedule else None
@@ -68,11 +83,20 @@ def sessions(
     *,
     today: datetime.date | None = None,
     previous: RecordedPlan | None = None,
+    people: int | None = None,
+    group_size: int | None = None,
 ) -> dict[str, Session]:
     """Every workshop that a trust runs by id, in order; all workshops where no trust is given.
 
-    `start` is the start time of every workshop; the trust's or the workshop's own when None. `today` and `previous` are
-    as for `plan`.
+    Args:
+        library: the checked content.
+        slug: the trust's id.
+        start: start time of every workshop; the trust's or the workshop's own when None.
+        today: as for `plan`.
+        previous: as for `plan`.
+        people: how many take part. Default: the participants in the trust's records, else those of its cohort; for no
+            trust those of a usual cohort.
+        group_size: of a learning group, for no trust; pairs when None. A trust's cohort has its own.
 
     Raises:
         KeyError: unknown trust.
@@ -80,7 +104,9 @@ def sessions(
     """
     playbook = None
     if slug is None:
-        library = in_usual_words(library)
+        group_size = group_size or 2
+        people = people or 2 * library.programme.usual_groups
+        library = in_usual_words(library, people, group_size)
         plans = tuple(
             WorkshopPlan(workshop, WorkshopChoice(workshop=workshop.id), timed(workshop, start))
             for workshop in library.workshops.values()
@@ -89,12 +115,28 @@ def sessions(
         playbook = plan(_starting(library, slug, start) if start else library, slug, today=today, previous=previous)
         library = worded_library(library, playbook.wording)
         plans = playbook.workshops
-    return {
-        each.workshop.id: Session(
-            each, library.programme.title, library.release, library.vocabulary, library.instruments, playbook
-        )
-        for each in plans
-    }
+        group_size = playbook.profile.cohort.group_size
+        people = people or _people(playbook)
+    return {each.workshop.id: _session(each, library, playbook, people, group_size) for each in plans}
+
+
+def sessions_of(playbook: Playbook) -> tuple[Session, ...]:
+    """Every workshop that a playbook's trust runs, in order, for its own cohort."""
+    library = worded_library(playbook.library, playbook.wording)
+    people, group_size = _people(playbook), playbook.profile.cohort.group_size
+    return tuple(_session(each, library, playbook, people, group_size) for each in playbook.workshops)
+
+
+def _session(held: WorkshopPlan, library: Library, playbook: Playbook | None, people: int, group_size: int) -> Session:
+    room = room_numbers(held.workshop, people_at_once(held.workshop, people), group_size)
+    return Session(
+        held, library.programme.title, library.release, library.vocabulary, library.instruments, playbook, room, people
+    )
+
+
+def _people(playbook: Playbook) -> int:
+    """Those who accepted a place, where they are recorded, else those for whom the cohort has places."""
+    return len(playbook.records.participants) or sum(each.number for each in playbook.profile.cohort.participants)
 
 
 def _starting(library: Library, slug: str, start: datetime.time) -> Library:

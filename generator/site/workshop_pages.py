@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents import workshop as document
+from ..documents.handouts import briefing
 from ..model.base import Section
 from ..model.library import Library
 from ..model.project import ImprovementProject
@@ -45,6 +46,7 @@ def workshop_pages(
             "variant_notes": document.variant_notes,
             "closing": document.page_closing(workshop, context),
             "role_cards": document.ROLE_CARDS,
+            "briefing": briefing,
             "projects": _projects(workshop, library),
             "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
         }

@@ -22,7 +22,7 @@ from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
 from ..model.walk import Path, shapes
 from ..model.workshop import Workshop
-from . import rules_blanks, rules_menu, rules_trust, rules_workshop
+from . import rules_blanks, rules_menu, rules_room_set, rules_trust, rules_workshop
 from .entry import Entry, entries_of
 
 _FORM_QUESTIONS = {
@@ -296,6 +296,7 @@ def _programme(entry: Entry, programme: Programme) -> Iterator[Diagnostic]:
 
 _RULES: tuple[tuple[type[Noun], Callable[[Any, Any], Iterator[Diagnostic]]], ...] = (
     (Workshop, rules_workshop.workshop),
+    (Workshop, rules_room_set.room_set),
     (ImprovementProject, _project),
     (ImprovementProject, rules_menu.project),
     (CaseStudy, _case_study),

@@ -7,6 +7,7 @@ import pytest
 from generator.documents.document import Document, Heading, Listing, Paragraph, Table, WritingLines, plain
 from generator.documents.handouts import CUT, forms, handouts, role_cards
 from generator.model.library import Library
+from generator.model.room_set import Count, Each
 from generator.model.workshop import RoleCard
 from generator.planning.session import Session, sessions
 from tests.documents.test_letter import words
@@ -27,9 +28,19 @@ def printed(document: Document | None) -> list[list[str]]:
 
 CARDS = [
     RoleCard(
-        id="nurse", title="Nurse", place="Front line", briefing="- You know the ward.\n- You are tired.", copies=6
+        id="nurse",
+        title="Nurse",
+        place="Front line",
+        briefing="- You know the ward.\n- You are tired.",
+        count=Count(each=Each.GROUP, in_every=2),
     ),
-    RoleCard(id="chief", title="Chief executive", place="Top", briefing="- You want a plan by noon."),
+    RoleCard(
+        id="chief",
+        title="Chief executive",
+        place="Top",
+        briefing="- You want a plan by noon.",
+        count=Count(each=Each.SESSION),
+    ),
 ]
 
 

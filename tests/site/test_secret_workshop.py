@@ -30,7 +30,8 @@ def pages(library: Library) -> SiteFiles:
 def secrets(library: Library) -> set[str]:
     """Every sentence of the role cards, the letters, the answers and the other handouts."""
     workshop = library.workshops["powerlab"]
-    texts = [card.briefing for card in workshop.role_cards]
+    texts = [text for card in workshop.role_cards for text in (card.briefing, card.knows, card.piece) if text]
+    texts += [text for prop in workshop.props for text in (prop.text, *prop.dealt) if text]
     texts += [part.text for handout in workshop.handouts for part in handout.parts if part.text]
     pieces = (piece for text in texts for piece in re.split(r"(?<=[.?!])\s+|\n+|\|", plain_text(text)))
     return {words for piece in pieces if len(words := words_of(piece)) >= SHORTEST}
