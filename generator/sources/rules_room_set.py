@@ -27,10 +27,11 @@ def room_set(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
     for number, activity in enumerate(workshop.activities):
         yield from local(entry, ("activities", number, "props"), activity.props, props, "prop")
         timed = {prop.id: prop.minute for prop in workshop.props}
+        minutes = min((activity.minutes, *(each.minutes or activity.minutes for each in activity.variants)))
         for index, id in enumerate(activity.props):
             minute = timed.get(id)
-            if minute is not None and minute > activity.minutes:
-                message = f"`{id}` is for minute {minute}, but the activity ends at minute {activity.minutes}"
+            if minute is not None and minute > minutes:
+                message = f"`{id}` is for minute {minute}, but the activity ends at minute {minutes}"
                 place: Path = ("activities", number, "props", index)
                 yield entry.fault("prop-after-the-end", message, place, f"change the `minute` of `{id}`")
     if workshop.cast is None:
