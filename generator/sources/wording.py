@@ -105,7 +105,8 @@ def _sentences(entry: Entry, path: Path, text: str, first: dict[str, tuple[Entry
         if len(words) > LONGEST_SENTENCE:
             message = f"the sentence has {len(words)} words; the limit is {LONGEST_SENTENCE}: {sentence[:40]}..."
             yield entry.warning("long-sentence", message, path, "split it into two", words=sentence[:20])
-        if len(words) >= REPEATED_WORDS:
+        # A variant says again whatever stays of what it replaces.
+        if len(words) >= REPEATED_WORDS and "variants" not in path:
             here = (entry, path, sentence[:20])
             before = first.setdefault(" ".join(words), here)
             if before is not here:

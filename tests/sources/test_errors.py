@@ -94,3 +94,11 @@ def test_a_letter_may_go_out_twice_after_one_workshop() -> None:
 
     timing = load(files).require().templates["invitation"].timing
     assert [(each.workshop, each.weeks_after) for each in timing] == [("listening", 1), ("listening", 4)]
+
+
+def test_a_variant_for_groups_may_repeat_a_sentence_of_what_it_replaces() -> None:
+    said = "say: [One of you talks and the others of you listen without a word.]"
+    variant = f"{said}\n    variants:\n      - group_sizes: [3]\n        {said}"
+    files = small.edited("content/workshops/listening.yml", "say: [One of you talks.]", variant)
+
+    assert load(files, advise=True).diagnostics == []
