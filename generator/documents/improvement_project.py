@@ -108,7 +108,7 @@ def blocks(entry: MenuEntry, playbook: Playbook, context: Context) -> Iterator[B
         ("Data", f"{project.data.source} {project.data.access}"),
         ("How often", f"{timing.interval.value.capitalize()}: {often}"),
         ("Sponsor", f"{entry.sponsor}{f' ({search})' if search else ''}"),
-        ("Bring in", ", ".join(project.recruit)),
+        ("Bring in", "; ".join(project.recruit)),
         ("The clinician", project.clinician_part),
         ("The manager", project.manager_part),
         ("Kept going by", project.sustained_by),
