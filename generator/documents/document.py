@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from operator import is_
 from typing import Any, TypeAlias
 
 
@@ -179,6 +178,34 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Something to cut out, such as a badge, a slip or a card."""
+
+    blocks: tuple[Block, ...]
+    """Paragraphs, lists, headings, answers to tick, lines to write on and drawings."""
+    label: str = ""
+    """In small letters in the upper right corner, such as a number or for whom it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Pieces of one size, with dashed lines to cut along. `pieces.py` chooses the size of their letters."""
+
+    pieces: tuple[Piece, ...]
+    across: int
+    """How many are side by side."""
+    width: float
+    """Of a piece, in millimetres, as is its height."""
+    height: float
+    caption: str
+    """What they are and how to print them, above the pieces of each page."""
+    largest: int = 14
+    """The largest size of their letters, in points. Runs that have a size of their own keep it."""
+    centred: bool = False
+    """Whether the words are in the middle of a piece, both ways, instead of at its upper left."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A large number with what it counts."""
 
@@ -207,6 +234,7 @@ Block: TypeAlias = (
     | AnswerBoxes
     | Drawing
     | Figures
+    | Pieces
 )
 
 
@@ -219,10 +247,24 @@ class Front(StrEnum):
     """The title above the first block."""
     LETTERHEAD = "letterhead"
     """Only who it is from, as on a letter."""
-    LABELS = "labels"
-    """Nothing: the blocks are a table in the style `LABELS`, to print on labels or to cut out."""
+    CUT = "cut"
+    """Nothing: the blocks are all `Pieces`, and each page has as many as fit within narrow margins."""
+    POSTER = "poster"
+    """The title, and everything in letters as large as a single page has room for."""
     SHEET = "sheet"
     """The title in a low band, small type and narrow margins, so that everything fits on one page."""
+
+
+class PageSize(StrEnum):
+    """A size of paper."""
+
+    A4 = "a4"
+    A3 = "a3"
+
+    @property
+    def millimetres(self) -> tuple[int, int]:
+        """Width and height, upright."""
+        return (210, 297) if self is PageSize.A4 else (297, 420)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +286,8 @@ class Document:
     """Date of the content's release, for the file's properties."""
     blocks: tuple[Block, ...] = field(default=())
     front: Front = Front.COVER
+    page: PageSize = PageSize.A4
+    landscape: bool = False
 
 
 BLANK: Inline = (Run("", role="blank"),)
@@ -310,10 +354,6 @@ def size_of(role: str | None) -> int | None:
     return int(points) if kind == "points" and points.isdecimal() else None
 
 
-LABELS = "labels"
-"""The style of a table of labels, two in a row and each 90 mm wide and 55 mm high. It has no header."""
-
-
 def facts(rows: Iterable[tuple[str, Words]]) -> Table:
     """Named facts as a table without a header."""
     return table(((), ()), rows, row_headers=True, role=FACTS)
@@ -330,26 +370,6 @@ def descendants(value: Any) -> Iterator[Any]:
             yield value
             if not isinstance(value, Run):
                 waiting.extend([getattr(value, name) for name in reversed(names)])
-
-
-def linked_to(value: Any, addresses: Mapping[str, str]) -> Any:
-    """A document, or anything in one, whose links to files of its folder lead to other addresses, by the file's path.
-
-    Where a file has no address, the link is words alone.
-    """
-    if isinstance(value, Run):
-        if not (value.link or "").startswith(BESIDE):
-            return value
-        path, hash_sign, anchor = (value.link or "").removeprefix(BESIDE).partition("#")
-        return replace(value, link=f"{addresses[path]}{hash_sign}{anchor}" if path in addresses else None)
-    if isinstance(value, tuple):
-        items = tuple([linked_to(item, addresses) for item in value])
-        return value if all(map(is_, items, value)) else items
-    if names := getattr(value, "__dataclass_fields__", None):
-        pairs = [(name, getattr(value, name)) for name in names]
-        changed = {name: new for name, old in pairs if (new := linked_to(old, addresses)) is not old}
-        return replace(value, **changed) if changed else value
-    return value
 
 
 def plain(runs: Inline) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from ..model.english import counted, in_words
 from ..model.pairing import MOST_ROUNDS
@@ -17,12 +16,11 @@ from ..planning.playbook import Playbook
 from ..planning.schedule import EntryKind, ScheduleEntry
 from .context import document_of
 from .document import (
-    LABELS,
     Block,
     Document,
     Front,
     Heading,
-    Inline,
+    Paragraph,
     Run,
     bullets,
     of_size,
@@ -31,7 +29,7 @@ from .document import (
 )
 from .pairs_words import noun
 from .room_picture import MOST, room_picture
-from .session_papers import LABEL_ROOM, LABELS_ACROSS, cut, fitted
+from .session_papers import LABEL_ROOM, cut, fitted, labels
 from .text_width import wrapped
 
 MINUTES, TO_MOVE = 10, 1
@@ -141,12 +139,10 @@ def _how(cohort: Cohort, plan: Meetings, staying: str, others: int) -> Iterator[
 def place_cards(playbook: Playbook, cohort: Cohort, plan: Meetings) -> Document:
     """A card for each person with their own tables by round, to print on card and cut out."""
     cards = [_card(cohort, plan, id) for id in (*plan.staying, *plan.moving)]
-    rows = zip_longest(*[iter(cards)] * LABELS_ACROSS, fillvalue=())
-    sheet = table([()] * LABELS_ACROSS, rows, caption="Place cards", role=LABELS)
-    return document_of(playbook, "Place cards", [sheet], Front.LABELS)
+    return document_of(playbook, "Place cards", [labels(cards, "Place cards")], Front.CUT)
 
 
-def _card(cohort: Cohort, plan: Meetings, id: str) -> Inline:
+def _card(cohort: Cohort, plan: Meetings, id: str) -> Paragraph:
     size, name = fitted(cohort.by_id[id].name, largest=20)
     runs = [Run("\n".join(name), strong=True, role=of_size(size))]
     stays = id in plan.staying
@@ -159,4 +155,4 @@ def _card(cohort: Cohort, plan: Meetings, id: str) -> Inline:
     for line in lines:
         (short,) = cut(wrapped(line, LABEL_ROOM, small), 1)
         runs.append(Run(f"\n{short}", role=of_size(small)))
-    return tuple(runs)
+    return Paragraph(tuple(runs))

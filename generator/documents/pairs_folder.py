@@ -49,4 +49,4 @@ def pairs_documents(playbook: Playbook, answer: Answer, rounds: int | None = Non
 
 def as_page(document: Document) -> bool:
     """Whether a document is written as HTML too; what is printed on card is not."""
-    return document.front is not Front.LABELS
+    return document.front is not Front.CUT

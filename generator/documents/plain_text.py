@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .document import Block, Callout, Code, Heading, Inline, Listing, Paragraph, Quotation, Table, plain
+from .document import Block, Callout, Code, Heading, Inline, Listing, Paragraph, Pieces, Quotation, Table, plain
 
 _WEB = "https://"
 
@@ -26,6 +26,10 @@ def _lines(block: Block) -> Iterator[str]:
                 yield from _indented(_all(item), mark)
         case Table():
             yield from _table(block)
+        case Pieces():
+            for piece in block.pieces:
+                yield from filter(None, [piece.label])
+                yield from _all(piece.blocks)
         case Quotation():
             yield from _indented(_all(block.blocks), "> ", "> ")
         case Callout():

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from ..model.scheme import LearningGroup, Person
 from ..planning import dates
@@ -14,13 +13,13 @@ from ..planning.wording import Wording
 from .context import document_of
 from .document import (
     BLANK,
-    LABELS,
     Block,
     Document,
     Front,
     Heading,
-    Inline,
     Paragraph,
+    Piece,
+    Pieces,
     Run,
     of_size,
     paragraph,
@@ -31,7 +30,6 @@ from .text_width import width, wrapped
 
 PEOPLE_AT_A_TABLE = 6
 """Groups share a table up to this number of people."""
-LABELS_ACROSS = 2
 LABEL_ROOM = 226.0
 """Width of the text on a badge of 90 mm with 5 mm left free at each side, in points."""
 _NAME_SIZES, _SMALL = (28, 24, 20, 16), 12
@@ -83,9 +81,13 @@ def name_badges(playbook: Playbook) -> Document | None:
     badges = [_badge(seat, playbook.profile.short_name) for seat in seats(playbook)]
     if not badges:
         return None
-    rows = zip_longest(*[iter(badges)] * LABELS_ACROSS, fillvalue=())
-    sheet = table([()] * LABELS_ACROSS, rows, caption="Name badges", role=LABELS)
-    return document_of(playbook, "Name badges", [sheet], Front.LABELS)
+    return document_of(playbook, "Name badges", [labels(badges, "Name badges")], Front.CUT)
+
+
+def labels(pieces: Iterable[Paragraph], caption: str) -> Pieces:
+    """Badges or place cards of 90 by 55 mm, ten on a page of A4."""
+    cards = tuple(Piece((each,)) for each in pieces)
+    return Pieces(cards, 2, 90, 55, f"{caption}: print on card and cut along the dashed lines.", centred=True)
 
 
 def _sessions(playbook: Playbook, *kinds: EntryKind) -> list[ScheduleEntry]:
@@ -143,7 +145,7 @@ def _line(group: Sequence[Seat]) -> str:
     return f"{group[0].group_name}: {names}" if group[0].group else names
 
 
-def _badge(seat: Seat, organisation: str) -> Inline:
+def _badge(seat: Seat, organisation: str) -> Paragraph:
     """The name as large as it fits, what the person does, and the group."""
     size, name = fitted(seat.person.name)
     lines = [Run("\n".join(name), strong=True, role=of_size(size))]
@@ -152,7 +154,7 @@ def _badge(seat: Seat, organisation: str) -> Inline:
         if text:
             short = cut(wrapped(text, LABEL_ROOM, _SMALL), most)
             lines.append(Run("\n" + "\n".join(short), role=of_size(_SMALL)))
-    return tuple(lines)
+    return Paragraph(tuple(lines))
 
 
 def fitted(name: str, largest: int = _NAME_SIZES[0]) -> tuple[int, tuple[str, ...]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from ..documents.business_case import business_case
-from ..documents.document import Document, linked_to
+from ..documents.document import Document
 from ..documents.guidance_book import guidance_document
 from ..documents.handbook import handbook
+from ..documents.links import linked_to
 from ..documents.plan import plan_document
 from ..documents.sponsor_page import sponsor_page
 from ..model.playbook_files import BUSINESS_CASE, GUIDANCE, HANDBOOK, MENU, PLAN, SPONSOR_PAGE

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
 from ..documents.document import Document, Front, Heading
 from ..documents.evidence_marks import at_the_end
+from ..documents.pieces import in_letters, in_own_letters, poster_blocks, poster_letters
 from ..model.colour import is_colour
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .theme import Theme
@@ -93,9 +95,18 @@ def _body(document: Document, target: Target, theme: Theme, *, cover_page: bool)
     table = front.contents_of(document)
     yield from front.cover(document, target, alone=table is not None)
     blocks = Blocks(target, theme)
-    lists = ON_SHEET if document.front is Front.SHEET else None
-    context = BlockContext(target.page.width, target.page.hang, lists=lists)
     text = at_the_end(document.blocks)
+    context = BlockContext(target.page.width, target.page.hang)
+    match document.front:
+        case Front.SHEET:
+            context = replace(context, lists=ON_SHEET)
+        case Front.CUT:
+            context = replace(context, cut=document)
+        case Front.POSTER:
+            size = poster_letters(document)
+            text = tuple(in_letters(poster_blocks(document), size))
+            context = context.in_letters(size, target.page.width)
+    text = tuple(map(in_own_letters, text))
     if table:
         # What comes before the first heading is on the cover.
         count = next((number for number, block in enumerate(text) if isinstance(block, Heading)), len(text))
@@ -106,7 +117,7 @@ def _body(document: Document, target: Target, theme: Theme, *, cover_page: bool)
         text = text[count:]
     yield from blocks.all(text, context)
     # A letter comes from the trust itself.
-    of_trust = document.front in (Front.LETTERHEAD, Front.LABELS)
+    of_trust = document.front in (Front.LETTERHEAD, Front.CUT)
     if not of_trust and not (target.has_imprint and document.front in front.IMPRINTED):
         above = "" if document.front is Front.SHEET else _ABOVE_IMPRINT
         yield paragraph(target.styles.id("Small"), words(front.imprint(document)), direct=above)

@@ -103,7 +103,8 @@ class Inputs(NamedTuple):
         return Output(f"{name}.docx", partial(self._write, "docx", document), further)
 
     def _write(self, suffix: str, document: Callable[[], Document]) -> bytes:
-        from ..documents.document import BESIDE, linked_to
+        from ..documents.document import BESIDE
+        from ..documents.links import linked_to
         from . import docx, html, pdf
 
         source = document()

@@ -23,13 +23,16 @@ from ..documents.document import (
     Inline,
     Listing,
     Paragraph,
+    Pieces,
     Quotation,
     Run,
     Table,
     WritingLines,
     address_beside,
+    size_of,
 )
 from ..documents.evidence_marks import LABEL, at_the_end, description, is_label
+from ..documents.pieces import letters
 from ..planning import dates
 from .theme import Theme, accents, font_face
 
@@ -179,8 +182,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _answer(block)
         case Drawing():
             yield from _drawing(block)
-        case Figures():
-            yield from _figures(block)
+        case Figures() | Pieces():
+            yield from _figures(block) if isinstance(block, Figures) else _pieces(block)
 
 
 def _answer(block: WritingLines | AnswerBoxes) -> str:
@@ -197,6 +200,25 @@ def _drawing(block: Drawing) -> Iterator[str]:
     yield f'<figure class="or-list">{block.svg}'
     rows = "".join(f"<div><dt>{escape(when)}</dt><dd>{escape(what)}</dd></div>" for when, what in block.rows)
     yield f"<dl>{rows}</dl></figure>"
+
+
+def _pieces(block: Pieces) -> Iterator[str]:
+    """Pieces of their size in the letters that fit them, in rows as on paper where the window is wide enough."""
+    size, look = letters(block), " centred" if block.centred else ""
+    sides = f"--across: {block.across}; --width: {block.width:g}mm; --height: {block.height:g}mm; --letters: {size}pt"
+    yield f'<p class="pieces-caption">{escape(block.caption)}</p>'
+    yield f'<ul class="pieces{look}" style="{sides}">'
+    for piece in block.pieces:
+        yield "<li>"
+        if piece.label:
+            yield f'<p class="piece-label">{escape(piece.label)}</p>'
+        yield from _within("<div>", (_own_letters(each) for each in piece.blocks), "</div></li>")
+    yield "</ul>"
+
+
+def _own_letters(block: Block) -> Block:
+    """A heading inside a piece as strong words: the page lists the headings of its chapters alone."""
+    return Paragraph((Run(block.text, strong=True),), "piece-title") if isinstance(block, Heading) else block
 
 
 def _figures(block: Figures) -> Iterator[str]:
@@ -280,7 +302,9 @@ def _run(run: Run, *, begins: bool) -> str:
         if wanted:
             result = f"<{tag}>{result}</{tag}>"
     if run.role:
-        result = f'<span class="{escape(run.role)}">{result}</span>'
+        points = size_of(run.role)
+        look = f'style="font-size: {points}pt"' if points else f'class="{escape(run.role)}"'
+        result = f"<span {look}>{result}</span>"
     if run.link:
         title = f' title="{escape(run.title)}"' if run.title else ""
         address = address_beside(run.link) if run.link.startswith(BESIDE) else run.link

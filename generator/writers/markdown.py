@@ -24,6 +24,8 @@ from ..documents.document import (
     Inline,
     Listing,
     Paragraph,
+    Piece,
+    Pieces,
     Quotation,
     Run,
     Table,
@@ -107,12 +109,28 @@ def _block(block: Block) -> str:
         case Drawing():
             look = f' class="{escape_html(block.role)}"' if block.role else ""
             return f"<figure{look}>{block.svg}</figure>"
-        case Figures():
-            return "\n".join(
-                f"- <strong>{inline_text(figure.value)}</strong> {inline_text(figure.label)}"
-                + (f": {inline_text(figure.note)}" if figure.note else "")
-                for figure in block.items
-            )
+        case Figures() | Pieces():
+            return _side_by_side(block)
+
+
+def _side_by_side(block: Figures | Pieces) -> str:
+    if isinstance(block, Pieces):
+        caption = f"{inline_text(block.caption)}\n{{ .pieces-caption }}"
+        return _divided("pieces", "\n\n".join([caption, *map(_to_cut_out, block.pieces)]))
+    return "\n".join(
+        f"- <strong>{inline_text(figure.value)}</strong> {inline_text(figure.label)}"
+        + (f": {inline_text(figure.note)}" if figure.note else "")
+        for figure in block.items
+    )
+
+
+def _to_cut_out(piece: Piece) -> str:
+    """A piece in a frame, with its headings as strong words."""
+    words = (
+        Paragraph((Run(block.text, strong=True),)) if isinstance(block, Heading) else block for block in piece.blocks
+    )
+    label = [Paragraph((Run(piece.label),), "piece-label")] if piece.label else []
+    return _divided("piece", blocks([*label, *words]))
 
 
 def _answer(block: WritingLines | AnswerBoxes) -> str:

@@ -16,8 +16,10 @@ from ..documents.document import (
     Callout,
     Document,
     Figure,
+    Front,
     Heading,
     Paragraph,
+    Pieces,
     Run,
     Table,
     descendants,
@@ -25,6 +27,15 @@ from ..documents.document import (
 )
 from ..documents.evidence_marks import at_the_end, description, is_label
 from ..documents.icons import PREFIX
+from ..documents.pieces import (
+    DoesNotFit,
+    in_letters,
+    in_own_letters,
+    poster_blocks,
+    poster_letters,
+    rows_on_a_page,
+    sides,
+)
 from ..model.characters import NO_GLYPH, REPLACEMENT, clean
 from ..model.colour import is_colour
 from ..planning import dates
@@ -69,11 +80,17 @@ def write(document: Document, theme: Theme) -> bytes:
     if not is_colour(document.colour):
         raise ValueError(f"not a colour: {document.colour!r}")
     document = replace(document, blocks=at_the_end(document.blocks))
-    items = list(descendants(document.blocks))
-    files = {
-        MAIN: theme.text(TEMPLATE).encode(),
-        "document.json": json.dumps(_document(document, theme, items), ensure_ascii=False).encode(),
-    }
+    size = 0
+    try:
+        if document.front is Front.POSTER:
+            size = poster_letters(document)
+            document = replace(document, blocks=tuple(in_letters(poster_blocks(document), size)))
+        document = replace(document, blocks=tuple(map(in_own_letters, document.blocks)))
+        items = list(descendants(document.blocks))
+        values = _document(document, theme, items, size)
+    except DoesNotFit as error:
+        raise PdfError(str(error)) from error
+    files = {MAIN: theme.text(TEMPLATE).encode(), "document.json": json.dumps(values, ensure_ascii=False).encode()}
     raw = _compiled(files, theme.fonts, datetime.datetime.combine(document.date, datetime.time(), datetime.UTC))
     try:
         return pdf_structure.finished(raw, [item for item in items if isinstance(item, Table)])
@@ -121,8 +138,11 @@ def _words(error: Exception) -> str:
     return "; ".join([str(getattr(error, "message", error)), *hints])
 
 
-def _document(document: Document, theme: Theme, items: Iterable[Any]) -> dict[str, Any]:
-    """A document as plain values for the template, from everything inside its blocks."""
+def _document(document: Document, theme: Theme, items: Iterable[Any], size: int) -> dict[str, Any]:
+    """A document as plain values for the template, from everything inside its blocks.
+
+    `size` is that of the letters of a poster.
+    """
     language, _, region = document.language.partition("-")
     values = _Values(document, theme, items)
     return {
@@ -137,6 +157,8 @@ def _document(document: Document, theme: Theme, items: Iterable[Any]) -> dict[st
         "logo_text": _text(document.logo_text),
         "stamp": _text(f"Content release {document.release}, {dates.date(document.date)}"),
         "front": document.front.value,
+        "sides": sides(document),
+        "letters": size,
         "blocks": values.of(document.blocks),
         "icons": values.icons,
     }
@@ -173,6 +195,8 @@ class _Values:
                 result |= self._table(value)
             case AnswerBoxes():
                 result["paired"] = value.paired
+            case Pieces():
+                result["rows"] = rows_on_a_page(value, self._document) if self._document.front is Front.CUT else 0
             case Figure():
                 result["width"] = round(width(value.value, self._letters[BOLD]), 4)
             case Callout():

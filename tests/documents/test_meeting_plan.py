@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from generator.documents import svg
-from generator.documents.document import Document, Drawing, Heading, Table, plain
+from generator.documents.document import Document, Drawing, Heading, Paragraph, Table, descendants, plain
 from generator.documents.meeting_plan import event, meeting_plan, place_cards, usual_rounds
 from generator.documents.pairs_folder import as_page, pairs_documents
 from generator.documents.plain_text import in_plain_text
@@ -75,7 +75,7 @@ def test_who_rests_is_said_where_the_sides_are_not_equal(library: Library) -> No
     _, page, cards = planned(library, people, 2)
 
     assert "Rest: Cat, Dev." in in_plain_text(page.blocks)
-    assert "Round 1: rest, Round 2: table 1, Ann" in in_plain_text(cards.blocks)
+    assert "Round 1: rest\nRound 2: table 1, Ann" in in_plain_text(cards.blocks)
 
 
 def test_a_table_without_a_visitor_says_so(library: Library) -> None:
@@ -103,7 +103,7 @@ def test_a_fixed_pair_has_no_table_and_no_card(library: Library) -> None:
 def test_a_card_has_a_persons_own_tables(library: Library) -> None:
     result, _, cards = planned(library, SIX, 2)
 
-    texts = [text for row in tables(cards)[0] for text in row]
+    texts = [plain(each.runs) for each in descendants(cards.blocks) if isinstance(each, Paragraph)]
     assert len(texts) == 12
     first, second = (str(other).capitalize() for other in result.partners["bea"])
     assert texts[1] == f"Bea\nTable 2: you stay, others come\nRound 1: {first}\nRound 2: {second}"

@@ -21,10 +21,10 @@ from generator.documents.document import (
     Run,
     Table,
     descendants,
-    linked_to,
     plain,
 )
 from generator.documents.guidance_book import guidance_document
+from generator.documents.links import linked_to
 from generator.documents.plan import plan_document
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library

@@ -12,7 +12,7 @@ from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from generator.documents.document import LABELS, Front, Heading, Paragraph, Run, of_size, paragraph, table, text
+from generator.documents.document import Front, Heading, Paragraph, Piece, Pieces, Run, of_size, paragraph, text
 from generator.writers import docx
 from tests.writers.sample import changed, document, parts
 from tests.writers.test_word_template import saved, trust
@@ -94,18 +94,20 @@ def test_one_document_is_written_as_ever() -> None:
 @pytest.mark.parametrize("template", [None, saved(trust())], ids=["own look", "a trust's template"])
 def test_labels_are_of_one_size_with_nothing_around_them(template: bytes | None) -> None:
     badge = (Run("Ann", strong=True, role=of_size(28)), Run("\nWard 3", role=of_size(12)))
-    labels = table(((), ()), [(badge, text("Ben"))] * 6, caption="Name badges", role=LABELS)
-    raw = docx.write(document(labels, front=Front.LABELS), THEME, template)
+    badges = tuple(Piece((Paragraph(each),)) for each in (badge, text("Ben")) * 6)
+    raw = docx.write(document(Pieces(badges, 2, 90, 55, "Name badges", centred=True), front=Front.CUT), THEME, template)
     word = opened(raw)
-    (sheet,) = word.tables
+    sheet, last = word.tables
     (section,) = word.sections
 
-    assert [paragraph.text for paragraph in word.paragraphs] == [""]
+    assert [line.text for line in word.paragraphs] == ["Name badges Sheet 1 of 2.", "Name badges Sheet 2 of 2.", ""]
+    assert [len(each.rows) for each in word.tables] == [5, 1]
+    assert last.rows[0].cells[0].width == sheet.rows[0].cells[0].width
     assert {round(row.height.mm) for row in sheet.rows} == {55}
     assert {round(cell.width.mm) for row in sheet.rows for cell in row.cells} == {90}
-    assert section.page_width.mm == pytest.approx(2 * 90 + section.left_margin.mm + section.right_margin.mm, abs=0.2)
+    assert section.left_margin == section.right_margin == section.bottom_margin == pytest.approx(Mm(5), abs=2000)
     room = section.page_height - section.top_margin - section.bottom_margin
-    assert Mm(5 * 55) < room < Mm(6 * 55)
+    assert Mm(6 + 5 * 55) < room < Mm(6 + 6 * 55)
     assert "headerReference" not in sections(raw)[0]
     assert [run.font.size.pt for run in sheet.cell(0, 0).paragraphs[0].runs] == [28, 12]
     assert b'<w:tblCaption w:val="Name badges"/>' in parts(raw)["word/document.xml"]

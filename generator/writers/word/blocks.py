@@ -13,19 +13,24 @@ from ...documents.document import (
     Callout,
     Checklist,
     Code,
+    Document,
     Drawing,
     Figures,
     Heading,
     Listing,
     Paragraph,
+    Piece,
+    Pieces,
     Quotation,
     Table,
     WritingLines,
     plain,
 )
 from ...documents.icons import Icon
+from ...documents.pieces import GAP, INDENT, rows_on_a_page
 from ..theme import Theme
 from . import pictures, tables
+from . import pieces as cut_out
 from .runs import Level, bookmarked, box_name, check_box, inline, paragraph, words
 from .target import Target
 
@@ -38,7 +43,7 @@ ROLES = {role: role.title() for role in ("lead", "evidence", "reason", "referenc
 """Paragraph styles by role."""
 _HELD = (Table, Checklist, AnswerBoxes, WritingLines, Drawing, Figures)
 """A paragraph stays on the same page as one of these that follows it."""
-_CLOSED = (Table, Checklist, Figures, tuple)
+_CLOSED = (Table, Checklist, Figures, Pieces, tuple)
 """Tables, which need a gap below: they have no space after them, and Word joins two tables that touch."""
 _GAP = '<w:spacing w:after="180"/>'
 """Space below the last line of an answer: a screen reader would read out an empty paragraph."""
@@ -82,6 +87,28 @@ class BlockContext:
     """Number of lists around them."""
     lists: ListLook | None = None
     """How lists look, if not as usual."""
+    letters: int = 0
+    """Size of letters whose lines and gaps are in proportion to them, in points; 0 where the styles set all of that."""
+    centred: bool = False
+    cut: Document | None = None
+    """The document, if it is nothing but pieces to cut out."""
+
+    def in_letters(self, size: int, width: int, *, centred: bool = False) -> BlockContext:
+        """Inside something whose words all have a size of their own."""
+        look = ListLook("Table Text", 0, round(INDENT * size * 20))
+        return BlockContext(width, style="Table Text", lists=look, letters=size, centred=centred)
+
+    @property
+    def spacing(self) -> str:
+        gap = round(GAP * self.letters * 20)
+        return f'<w:spacing w:before="0" w:after="{gap}" w:line="240" w:lineRule="auto"/>' if self.letters else ""
+
+    @property
+    def side(self) -> str:
+        """Where lines stand, and the size of the mark of a list."""
+        centre = '<w:jc w:val="center"/>' if self.centred else ""
+        size = f'<w:rPr><w:sz w:val="{2 * self.letters}"/><w:szCs w:val="{2 * self.letters}"/></w:rPr>'
+        return centre + size if self.letters else centre
 
 
 class Blocks:
@@ -130,8 +157,17 @@ class Blocks:
             case Drawing():
                 picture = pictures.drawing(block, self._target, context.width + context.hang, self._theme)
                 yield paragraph(self._style("Figure"), picture)
-            case Figures():
-                yield from tables.figures(block, self._target, context.width, context.hang)
+            case Figures() | Pieces():
+                yield from self._side_by_side(block, context)
+
+    def _side_by_side(self, block: Figures | Pieces, context: BlockContext) -> Iterator[str]:
+        if isinstance(block, Figures):
+            return tables.figures(block, self._target, context.width, context.hang)
+        rows = rows_on_a_page(block, context.cut) if context.cut else None
+        return cut_out.pieces(block, self._target, rows, self._in_piece)
+
+    def _in_piece(self, piece: Piece, block: Pieces, width: int) -> Iterator[str]:
+        return self.all(piece.blocks, BlockContext(width).in_letters(block.largest, width, centred=block.centred))
 
     def _in_cell(self, blocks: Sequence[Block], width: int) -> Iterator[str]:
         return self.all(blocks, BlockContext(width, style="Table Detail", lists=IN_CELL))
@@ -157,7 +193,7 @@ class Blocks:
     def _paragraph(self, block: Paragraph, context: BlockContext, *, keep: bool) -> str:
         content = bookmarked(inline(block.runs, self._target), block.anchor, self._target)
         style = ROLES.get(block.role or "", context.style)
-        return paragraph(self._style(style), content, keep=keep)
+        return paragraph(self._style(style), content, keep=keep, direct=context.spacing + context.side)
 
     def _answer(self, block: WritingLines | AnswerBoxes, width: int) -> Iterator[str]:
         """Lines to write on, or answers to tick, with tab stops where several share a line: a screen reader reads them
@@ -205,7 +241,7 @@ class Blocks:
         for item in block.items:
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             content = bookmarked(inline(first.runs, self._target), first.anchor, self._target) if first else ""
-            yield paragraph(self._style(style), content, level=level, direct=indent)
+            yield paragraph(self._style(style), content, level=level, direct=context.spacing + indent + context.side)
             yield from self.all(item[1:] if first else item, inner)
 
     def _level(self, block: Listing, style: str, depth: int) -> Level | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from ...documents.document import Document
+from ...documents.pieces import sides
 from ..office.package import Package
 from ..office.xml import DECLARATION, Element, attributes, elements, replaced, text
 
@@ -93,6 +94,19 @@ class Section:
         markup = f"<w:sectPr>{inner}</w:sectPr>"
         return cls(markup, *_room(elements(markup.encode(), "w:pgSz", "w:pgMar", "w:cols")), 0 if sheet else hang)
 
+    @classmethod
+    def bare(cls, document: Document, margin: float) -> Section:
+        """A page without header and footer, with a margin in millimetres at each side."""
+        across, down = sides(document)
+        turned = ' w:orient="landscape"' if document.landscape else ""
+        side = twips(margin)
+        markup = (
+            f'<w:sectPr><w:pgSz w:w="{twips(across)}" w:h="{twips(down)}"{turned}/>'
+            f'<w:pgMar w:top="{side}" w:right="{side}" w:bottom="{side}" w:left="{side}" w:header="0" w:footer="0" '
+            'w:gutter="0"/></w:sectPr>'
+        )
+        return cls(markup, twips(across) - 2 * side, twips(down) - 2 * side)
+
     def on_new_page(self, *, restart: bool) -> Section:
         """The same section on a new page, with page numbers that start at 1, or continue those before it."""
         inner = self.markup.removeprefix("<w:sectPr>").removesuffix("</w:sectPr>")
@@ -108,9 +122,9 @@ class Section:
         return replace(self, markup=f"<w:sectPr>{inner}</w:sectPr>")
 
 
-_LABEL_MARGINS = 'w:top="624" w:right="851" w:bottom="300" w:left="851" w:header="0" w:footer="0" w:gutter="0"'
-LABELS = Section(f'<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar {_LABEL_MARGINS}/></w:sectPr>', 10_204, 15_914)
-"""A page of A4 for two columns of five labels, with room for the paragraph that Word wants below a table."""
+def twips(millimetres: float) -> int:
+    """A length in twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
 
 
 def _from_one(numbers: re.Match[str]) -> str:

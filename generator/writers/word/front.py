@@ -70,7 +70,7 @@ def contents_of(document: Document) -> Contents | None:
 
 def cover(document: Document, target: Target, *, alone: bool) -> Iterator[str]:
     """The logo, the organisation and the title; further down if the cover has a page to itself."""
-    if document.front is Front.LABELS:
+    if document.front in (Front.CUT, Front.POSTER):
         return
     if document.front is Front.SHEET:
         yield from _top_of_sheet(document, target)

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from ...documents.document import Document, Front, Paragraph
+from ...documents.pieces import MARGIN, POSTER_MARGIN
 from ..office.package import Package
 from ..office.xml import attributes, elements, replaced
-from .file import KIND, LABELS, Section
+from .file import KIND, Section
 from .front import IMPRINTED, imprint, stamp
 from .runs import words
 from .styles import NO_LISTS, Numbering, Styles, in_language
@@ -56,8 +57,8 @@ def styles_of(package: Package, base: Package, colour: str | None) -> Styles:
 
 def page_of(document: Document, main: bytes, styles: Styles) -> Section:
     """The page of a document in a file with this main part. What hangs in the margin, hangs as far as pictures do."""
-    if document.front is Front.LABELS:
-        return LABELS
+    if document.front in (Front.CUT, Front.POSTER):
+        return Section.bare(document, MARGIN if document.front is Front.CUT else POSTER_MARGIN)
     figure = styles.own("Figure")
     return Section.of(main, sheet=document.front is Front.SHEET, hang=max(0, -figure.left) if figure else 0)
 

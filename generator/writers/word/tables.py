@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from ...documents import text_width
-from ...documents.document import LABELS, AnswerBoxes, Block, Checklist, ChecklistEntry, Figures, Table, plain
+from ...documents.document import AnswerBoxes, Block, Checklist, ChecklistEntry, Figures, Table, plain
 from ...model.english import counted
 from ..office.xml import attribute
 from .runs import box_name, check_box, inline, paragraph, words
@@ -22,11 +22,7 @@ _NARROW, _WIDE = 12, 44
 _LETTER, _LONGEST_WORD = 120, 20
 """Generous width of a letter in a table, in twentieths of a point; words of more letters may break."""
 _EDGE = '<w:tcBorders><w:left w:val="single" w:sz="4" w:space="0" w:color="C9D6D9"/></w:tcBorders>'
-_SIDES = ("top", "left", "bottom", "right")
-_LABEL_WIDTH, _LABEL_HEIGHT = 5_102, 3_118
-"""90 mm and 55 mm, in twentieths of a point."""
 _RIGHT = '<w:jc w:val="right"/>'
-_CUT = "".join(f'<w:{side} w:val="dotted" w:sz="4" w:space="0" w:color="808080"/>' for side in _SIDES)
 _LARGE = 26
 """Size of a large number, in points."""
 _CHECKLIST_WIDTHS = (30, 12, 98, 28)
@@ -38,10 +34,7 @@ _NEAR = (0.55, 1.6)
 
 
 def table(block: Table, target: Target, width: int, hang: int) -> Iterator[str]:
-    """A table with its caption above it; or labels."""
-    if block.role == LABELS:
-        yield _labels(block, target)
-        return
+    """A table with its caption above it."""
     if block.caption:
         yield paragraph(target.styles.id("caption"), words(block.caption))
     heading = target.styles.id("Table Heading")
@@ -75,22 +68,6 @@ def _cell_style(column: int, block: Table, *, empty: bool) -> str:
     if empty:
         return "Blank"
     return "Table Number" if column in block.numbers else "Table Text"
-
-
-def _labels(block: Table, target: Target) -> str:
-    """Labels to cut out along their dotted edges."""
-    style = target.styles.id("Table Text")
-    look = f'<w:tcW w:w="{_LABEL_WIDTH}" w:type="dxa"/><w:tcBorders>{_CUT}</w:tcBorders><w:vAlign w:val="center"/>'
-    height = f'<w:trHeight w:val="{_LABEL_HEIGHT}" w:hRule="exact"/>'
-    rows = []
-    for row in block.rows:
-        texts = (paragraph(style, inline(cell, target), direct='<w:jc w:val="center"/>') for cell in row)
-        cells = "".join(f"<w:tc><w:tcPr>{look}</w:tcPr>{text}</w:tc>" for text in texts)
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
-    widths = [_LABEL_WIDTH] * len(block.header)
-    return _table(
-        rows, widths, caption=block.caption or "", description=counted(len(rows), "row of labels", "rows of labels")
-    )
 
 
 def checklist(
