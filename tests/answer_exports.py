@@ -117,7 +117,7 @@ FEEDBACK = form(
     groups=[
         group("workshop", question("workshop", "Title of the workshop", "line")),
         group("statements", question("first", "First statement"), question("second", "Second statement")),
-        group("power", question("roles", "I left as myself."), workshops=["power"]),
+        group("power", question("roles", "I left as myself.", workshops=["power"])),
         group("session", question("pace", "The pace was right for me."), question("keep", "The best part", "line")),
     ],
 )

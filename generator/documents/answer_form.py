@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import NamedTuple
 
 from ..model.instrument import WAVE_TITLES, Instrument, InstrumentKind, Question, QuestionGroup, QuestionKind, Wave
 from ..model.library import Library
 from ..model.page import Release
-from ..model.required import STATEMENTS, FormQuestion, Role
+from ..model.required import FormQuestion, Role
 from ..model.sheets.choices import NO, YES
 from ..model.sheets.evaluation import COPY, WORKSHOPS, evaluation_lists, labels_of, sheets_of
 from ..model.trust import Contact
@@ -19,6 +20,7 @@ from .context import COLOUR, PlaybookContext
 from .document import Block, paragraph
 from .form import Prose, copies, copy_id, copy_title, unlinked
 from .timeline import WAVES
+from .workshop_form import asks_which_workshop, forms_of_workshops, statements_of
 
 WHICH = "Choose the workshop"
 """The first line of the list of workshops."""
@@ -37,7 +39,10 @@ class Asked(NamedTuple):
 
     id: str
     number: int
-    """Within its group, from 1, as on paper."""
+    """From 1, as on paper; 0 for the question which workshop the form is about, which paper does not ask.
+
+    On a form with that question, as if all others were asked: the page numbers those that are.
+    """
     text: str
     kind: QuestionKind
     options: tuple[Option, ...]
@@ -79,7 +84,7 @@ class AnswerForm:
     statements: Mapping[str, Mapping[str, str]]
     """For each workshop what its statements are, by the id of the question that rates them."""
     only_after: Mapping[str, tuple[str, ...]]
-    """For each group that is asked after some workshops alone, those workshops."""
+    """For each question that is asked after some workshops alone, those workshops, by its id."""
     send_to: str
     """Who gets the answers."""
     email: str
@@ -118,13 +123,39 @@ def copies_on_screen(playbook: Playbook) -> dict[str, tuple[str, ...]]:
 
 def answer_forms(playbook: Playbook) -> dict[str, AnswerForm]:
     """The forms of a playbook that can be filled in on a screen, by id."""
-    profile = playbook.profile
-    lead = next((each for each in playbook.contacts if each.role == Role.EVALUATION_LEAD), None)
-    where = Where(profile.name, profile.cohort.name, profile.brand.colour, playbook.release, profile.id, lead)
-    workshops = [each.workshop for each in playbook.workshops]
-    prose = PlaybookContext(playbook).prose
+    workshops, prose, where = (
+        [each.workshop for each in playbook.workshops],
+        PlaybookContext(playbook).prose,
+        _where(playbook),
+    )
     return {
         copy_id(form, wave): answer_form(form, wave, workshops, prose, where)
+        for form in playbook.instruments
+        if on_screen(form)
+        for wave in copies(form)
+    }
+
+
+def _where(playbook: Playbook) -> Where:
+    profile = playbook.profile
+    lead = next((each for each in playbook.contacts if each.role == Role.EVALUATION_LEAD), None)
+    return Where(profile.name, profile.cohort.name, profile.brand.colour, playbook.release, profile.id, lead)
+
+
+def online_answer_forms(playbook: Playbook) -> dict[str, tuple[AnswerForm, ...]]:
+    """The same with a form for each workshop in place of one that asks which workshop it is about.
+
+    Online forms cannot be relied on to change their words.
+    """
+    workshops, prose, where = (
+        [each.workshop for each in playbook.workshops],
+        PlaybookContext(playbook).prose,
+        _where(playbook),
+    )
+    return {
+        copy_id(form, wave): tuple(
+            answer_form(each, wave, (), prose, where) for each in forms_of_workshops(form, workshops)
+        )
         for form in playbook.instruments
         if on_screen(form)
         for wave in copies(form)
@@ -156,15 +187,15 @@ def answer_form(
         owner=where.owner,
         readers=instrument.read_by or "",
         instructions=tuple(_instructions(instrument, wave, prose)),
-        groups=tuple(_group(group, instrument, prose, titles.values()) for group in groups),
+        groups=tuple(_groups(groups, instrument, prose, titles.values())),
         columns=columns,
         given={COPY: WAVE_TITLES[wave]} if wave else {},
         workshops=tuple(titles.values()),
-        statements={titles[each.id]: _statements(instrument, each) for each in workshops if each.id in titles},
+        statements={titles[each.id]: statements_of(instrument, each) for each in workshops if each.id in titles},
         only_after={
-            group.id: tuple(titles[id] for id in group.workshops if id in titles)
-            for group in groups
-            if group.workshops and titles
+            question.id: tuple(titles[id] for id in question.workshops if id in titles)
+            for question in instrument.evaluated
+            if question.workshops and titles
         },
         send_to=lead.name if lead else "the evaluation lead of your programme",
         email=(lead.email if lead else None) or "",
@@ -173,7 +204,7 @@ def answer_form(
 
 def _titles(instrument: Instrument, workshops: Iterable[Workshop]) -> dict[str, str]:
     """The workshops that a form may be about, in the words of the workbook, by id; none unless it asks."""
-    if all(question.id != FormQuestion.WORKSHOP for question in instrument.evaluated):
+    if not asks_which_workshop(instrument):
         return {}
     return {id: words for words, id in evaluation_lists([], workshops)[WORKSHOPS].items()}
 
@@ -187,17 +218,16 @@ def _instructions(instrument: Instrument, wave: Wave | None, prose: Prose) -> It
     yield from prose(instrument.on_screen or instrument.instructions)
 
 
-def _statements(instrument: Instrument, workshop: Workshop) -> dict[str, str]:
-    """What each question about a workshop's statements rates; the last questions may have none left."""
-    asked = {question.id for question in instrument.evaluated}
-    return {id: item.text for id, item in zip(STATEMENTS, workshop.evaluation, strict=False) if id in asked}
-
-
-def _group(group: QuestionGroup, instrument: Instrument, prose: Prose, workshops: Iterable[str]) -> AskedGroup:
-    questions = tuple(
-        _asked(number, question, instrument, workshops) for number, question in enumerate(group.questions, start=1)
-    )
-    return AskedGroup(group.id, group.title, prose(group.intro) if group.intro else (), questions)
+def _groups(
+    groups: Iterable[QuestionGroup], instrument: Instrument, prose: Prose, workshops: Iterable[str]
+) -> Iterator[AskedGroup]:
+    numbers = count(1)
+    for group in groups:
+        questions = tuple(
+            _asked(0 if question.id == FormQuestion.WORKSHOP else next(numbers), question, instrument, workshops)
+            for question in group.questions
+        )
+        yield AskedGroup(group.id, group.title, prose(group.intro) if group.intro else (), questions)
 
 
 def _asked(number: int, question: Question, instrument: Instrument, workshops: Iterable[str]) -> Asked:

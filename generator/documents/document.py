@@ -339,6 +339,8 @@ def labelled(label: str, value: Words) -> Paragraph:
     return Paragraph((Run(f"{label}: ", strong=True), *runs_of(value)))
 
 
+CIRCLE = "circle"
+"""The style of a run with a circle to tick before it. Its `title` is what a screen reader says for the circle."""
 FACTS = "facts-table"
 """The style of a table of facts."""
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count, groupby
 from typing import TypeAlias
 
 from ..model.english import listed
-from ..model.instrument import WAVE_TITLES, Instrument, Question, QuestionGroup, QuestionKind, Scale, Wave
+from ..model.instrument import (
+    WAVE_TITLES,
+    Instrument,
+    InstrumentKind,
+    Question,
+    QuestionGroup,
+    QuestionKind,
+    Scale,
+    Wave,
+)
 from ..model.library import Library
+from ..model.workshop import Workshop
 from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of, shared_document
 from .document import (
+    CIRCLE,
     AnswerBoxes,
     Block,
     Callout,
@@ -20,14 +32,23 @@ from .document import (
     Inline,
     Paragraph,
     Run,
+    Table,
     WritingLines,
     paragraph,
+    table,
 )
 from .prose import blocks
 from .timeline import WAVES
+from .workshop_form import asks_which_workshop, forms_of_workshops
 
 LINES = 3
 """Empty lines for an answer in sentences."""
+OF_EACH_WORKSHOP = (
+    "On paper each workshop has its own form of one page, with that workshop's statements in place of those below. It "
+    "is in the workshop's pack, and the Word file on this page has all of them. On a screen there is one form for all "
+    "workshops: it shows the statements of the one that you choose."
+)
+"""What the page of a form says if it is about one of several workshops."""
 
 Prose: TypeAlias = Callable[[str], tuple[Block, ...]]
 """Turns prose into blocks."""
@@ -48,20 +69,42 @@ def copy_title(instrument: Instrument, wave: Wave | None) -> str:
     return f"{instrument.title}: {WAVE_TITLES[wave].lower()}" if wave else instrument.title
 
 
-def forms(playbook: Playbook) -> dict[str, Document]:
-    """Every instrument of a playbook as a document by id. An instrument with several waves has a document for each."""
+def forms(playbook: Playbook) -> dict[str, tuple[Document, ...]]:
+    """Every instrument of a playbook by id, an instrument with several waves once for each.
+
+    Each is a document, or one for each workshop that it is about.
+    """
     prose = PlaybookContext(playbook).prose
+    workshops = [plan.workshop for plan in playbook.workshops]
     return {
-        copy_id(form, wave): document_of(playbook, copy_title(form, wave), form_blocks(form, wave, prose), Front.TITLE)
+        copy_id(form, wave): tuple(
+            document_of(playbook, copy_title(each, wave), form_blocks(each, wave, prose), front_of(each))
+            for each in forms_of_workshops(form, workshops)
+        )
         for form in playbook.instruments
         for wave in copies(form)
     }
 
 
-def shared_form(instrument: Instrument, wave: Wave | None, library: Library) -> Document:
-    """A form, or one copy of it, for no particular trust."""
-    title, content = copy_title(instrument, wave), form_blocks(instrument, wave, unlinked)
-    return shared_document(title, "", library.programme.title, library.release, content, Front.TITLE)
+def shared_forms(instrument: Instrument, wave: Wave | None, library: Library) -> tuple[Document, ...]:
+    """A form, or one copy of it, for no particular trust: a document, or one for each workshop that it is about."""
+    workshops = [library.workshops[id] for id in library.programme.workshops]
+    return tuple(
+        shared_document(
+            copy_title(each, wave),
+            "",
+            library.programme.title,
+            library.release,
+            form_blocks(each, wave, unlinked),
+            front_of(each),
+        )
+        for each in forms_of_workshops(instrument, workshops)
+    )
+
+
+def front_of(instrument: Instrument) -> Front:
+    """Feedback is a single page, which people fill in on their way out."""
+    return Front.SHEET if instrument.kind is InstrumentKind.FEEDBACK else Front.TITLE
 
 
 def unlinked(prose: str) -> tuple[Block, ...]:
@@ -79,19 +122,33 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
     yield from prose(instrument.instructions)
     yield from _readers(instrument)
     after_own_page = False
+    numbers = count(1)
     for group in instrument.groups:
         if wave and group.waves and wave not in group.waves:
             continue
         yield from _heading(group, prose, starts_page=group.own_page or after_own_page)
         after_own_page = group.own_page
-        scale = None
-        for number, question in enumerate(group.questions, start=1):
-            # What the points mean stands above the first question that they answer, not below each.
-            if question.scale and question.scale != scale:
-                yield paragraph(f"{_meaning(instrument.scales[question.scale])}.", "scale")
-            scale = question.scale or scale
-            yield _question(question, number)
-            yield _answer(question, number, _points(instrument, question))
+        for scale, questions in groupby(group.questions, lambda question: question.scale):
+            numbered = [(next(numbers), question) for question in questions]
+            if scale:
+                yield _ratings(instrument.scales[scale], numbered)
+            else:
+                for number, question in numbered:
+                    yield _question(question, number)
+                    yield _answer(question, number, ())
+
+
+def _ratings(scale: Scale, questions: Iterable[tuple[int, Question]]) -> Table:
+    """Statements to rate, each beside the points of the scale, and above these what they mean."""
+    points = range(1, len(scale.labels) + 1)
+    rows = (
+        (
+            (Run(f"{number}. ", strong=True), Run(question.text)),
+            *((Run(f"{point}", title=f"{point}: {number}. {question.text}", role=CIRCLE),) for point in points),
+        )
+        for number, question in questions
+    )
+    return table(("", *scale.labels), rows, widths=(5 * len(scale.labels) // 2, *(2 for _ in points)))
 
 
 def _readers(instrument: Instrument) -> Iterator[Block]:
@@ -105,7 +162,7 @@ def _meaning(scale: Scale) -> str:
     return ", ".join(f"{point} = {label}" for point, label in enumerate(scale.labels, start=1))
 
 
-def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
+def form_page(instrument: Instrument, context: Context, workshops: Mapping[str, Workshop]) -> Iterator[Block]:
     """A form with its evidence and its scales; its questions have the numbers of a scale without the labels."""
     yield context.evidence(instrument)
     yield from context.prose(instrument.instructions)
@@ -114,15 +171,29 @@ def form_page(instrument: Instrument, context: Context) -> Iterator[Block]:
         yield paragraph(f"It is asked more than once: {', '.join(WAVES[wave] for wave in instrument.waves)}.")
     for copy in instrument.copies:
         yield Callout(WAVE_TITLES[copy.wave], context.prose(copy.instructions))
+    if asks_which_workshop(instrument):
+        yield paragraph(OF_EACH_WORKSHOP)
     for scale in instrument.scales.values():
         yield paragraph(f"Scale: {_meaning(scale)}.")
+    numbers = count(1)
     for group in instrument.groups:
         yield from _heading(group, context.prose)
         if group.waves:
             yield paragraph(f"Only on the copy that is filled in {listed(WAVES[wave] for wave in group.waves)}.")
-        for number, question in enumerate(group.questions, start=1):
-            yield _question(question, number, context.domains([question.domain] if question.domain else []))
+        for question in group.questions:
+            number = next(numbers)
+            yield _question(question, number, (*_after_which(question, workshops), *_domain(question, context)))
             yield _answer(question, number, _points(instrument, question))
+
+
+def _after_which(question: Question, workshops: Mapping[str, Workshop]) -> Inline:
+    """After which workshops a question is asked, if not after all."""
+    titles = listed([workshops[id].title for id in question.workshops])
+    return (Run(f" Only after {titles}."),) if titles else ()
+
+
+def _domain(question: Question, context: Context) -> Inline:
+    return context.domains([question.domain] if question.domain else [])
 
 
 def _heading(group: QuestionGroup, prose: Prose, *, starts_page: bool = False) -> Iterator[Block]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from ..model.instrument import Instrument, InstrumentKind
 from ..model.prose import as_prose
 from ..model.workshop import Handout, RoleCard
 from ..planning import dates
 from ..planning.session import Session
 from .document import Block, Document, Heading, Listing, Paragraph, WritingLines, paragraph, table
-from .form import form_blocks
+from .form import form_blocks, front_of
 from .session import TICK, document, occasion, prose_blocks
+from .workshop_form import forms_of_workshops
 
 CUT = "Cut along the line"
 
@@ -84,9 +86,14 @@ def large(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def forms(session: Session) -> dict[str, Document]:
     """The forms that participants fill in during a workshop, by id."""
-    documents = {}
-    for form in (session.instruments[id] for activity in session.workshop.activities for id in activity.instruments):
-        blank = document(session, "Form for", form_blocks(form, None, prose_blocks))
-        subtitle = f"Workshop {session.workshop.number}: {blank.subtitle}"
-        documents[form.id] = replace(blank, title=form.title, subtitle=subtitle)
-    return documents
+    used = [session.instruments[id] for activity in session.workshop.activities for id in activity.instruments]
+    return {form.id: _form(session, form) for form in used}
+
+
+def _form(session: Session, form: Instrument) -> Document:
+    (form,) = forms_of_workshops(form, [session.workshop])
+    blank, number = document(session, "Form for", form_blocks(form, None, prose_blocks)), session.workshop.number
+    if form.kind is not InstrumentKind.FEEDBACK:
+        return replace(blank, title=form.title, subtitle=f"Workshop {number}: {blank.subtitle}")
+    day = f", {dates.weekday_and_date(session.entry.first)}" if session.entry else ""
+    return replace(blank, title=form.title, subtitle=f"Workshop {number}{day}", front=front_of(form))

@@ -6,7 +6,6 @@ import string
 from collections.abc import Iterator
 
 from ..model.playbook_files import EVALUATION
-from ..model.required import FormQuestion
 from ..planning.playbook import Playbook
 from .answer_form import AnswerForm
 from .context import document_of
@@ -16,36 +15,22 @@ READ_ME = "00 Read me first"
 """Name of the file that says how the others are used."""
 
 
-def online_form(form: AnswerForm, workshop: str | None, playbook: Playbook) -> Document:
-    """A form as a list of numbered questions with lettered options; about one workshop, if the form is about one.
-
-    A form on paper or in a single file asks which workshop it is about. Here each workshop has a form of its own with
-    its own statements, because online forms cannot be relied on to change their words.
-    """
-    title = f"{form.title}: {workshop}" if workshop else form.title
-    return document_of(playbook, title, _blocks(form, workshop), Front.TITLE)
+def online_form(form: AnswerForm, playbook: Playbook) -> Document:
+    """A form as a list of numbered questions with lettered options."""
+    return document_of(playbook, form.title, _blocks(form), Front.TITLE)
 
 
-def _blocks(form: AnswerForm, workshop: str | None) -> Iterator[Block]:
+def _blocks(form: AnswerForm) -> Iterator[Block]:
     if form.readers:
         yield Paragraph((Run("Who sees your answers: ", strong=True), Run(form.readers)))
-    if workshop is None:
-        yield from form.instructions
-    rated = {id for statements in form.statements.values() for id in statements}
-    statements = form.statements[workshop] if workshop else {}
-    without = {FormQuestion.WORKSHOP.value, *(rated - statements.keys())} if workshop else set()
-    number = 0
+    yield from form.instructions
     for group in form.groups:
-        if workshop and workshop not in form.only_after.get(group.id, (workshop,)):
-            continue
         yield Heading(1, group.title, group.id)
         yield from group.intro
         for question in group.questions:
-            if question.id not in without:
-                number += 1
-                yield Paragraph((Run(f"{number}. {statements.get(question.id, question.text)}", strong=True),))
-                for letter, option in zip(string.ascii_uppercase, question.options, strict=False):
-                    yield paragraph(f"{letter}. {option.label}")
+            yield Paragraph((Run(f"{question.number}. {question.text}", strong=True),))
+            for letter, option in zip(string.ascii_uppercase, question.options, strict=False):
+                yield paragraph(f"{letter}. {option.label}")
 
 
 def how_to_use(playbook: Playbook) -> Document:

@@ -81,6 +81,9 @@ class Question(Noun):
     """Leadership domain that it asks about."""
     objectives: list[ObjectiveId] = []
     """Workshop objectives that it asks about, as powerlab/bridge."""
+    workshops: list[WorkshopId] = []
+    """Asked only after these workshops, on a form that asks which workshop it is about; after every one when left
+    out."""
 
 
 class CopyInstructions(Noun):
@@ -105,8 +108,6 @@ class QuestionGroup(Noun):
     """Only on these copies of a form; on every copy when left out."""
     level: Level | None = None
     """Kirkpatrick's level that its questions ask about: reaction, learning, behaviour or results."""
-    workshops: list[WorkshopId] = []
-    """Only after these workshops, on a form that asks which workshop it is about; after every one when left out."""
     own_page: bool = False
     """true to print it on a page that it shares with no other group, so that the page can be taken off."""
     questions: Annotated[list[Question], Field(min_length=1)]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from ..documents.answer_form import on_screen, shared_answer_form
-from ..documents.form import copies, shared_form
+from ..documents.form import copies, shared_forms
 from ..model.instrument import WAVE_TITLES, Instrument
 from ..model.library import Library
 from ..planning.cohort_figures import in_usual_words
@@ -45,7 +45,7 @@ def _named(form: Instrument, library: Library, theme: Mapping[str, bytes]) -> It
     folder = page_files(address("instrument", form.id))
     for wave in copies(form):
         name = "-".join(["form", *(WAVE_TITLES[wave].lower().split() if wave else ())])
-        yield f"{folder}/{name}.docx", docx.write(shared_form(form, wave, library), Theme(theme))
+        yield f"{folder}/{name}.docx", docx.write_together(shared_forms(form, wave, library), Theme(theme))
         if on_screen(form):
             page = answer_form.write(shared_answer_form(form, wave, library), answer_form.theme_of(theme))
             yield f"{folder}/{name}.html", page

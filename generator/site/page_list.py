@@ -86,7 +86,11 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
             return {"blocks": guidance.component_page(noun, context)}
         case Instrument():
             when = [context.when(timing) for timing in noun.timing]
-            return {"role": roles[noun.completed_by], "when": when, "blocks": form_page(noun, context)}
+            return {
+                "role": roles[noun.completed_by],
+                "when": when,
+                "blocks": form_page(noun, context, library.workshops),
+            }
         case CaseStudy():
             return {"source": case_study.source(noun), "blocks": case_study.page(noun, library, context)}
         case Template():

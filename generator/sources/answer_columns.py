@@ -96,10 +96,7 @@ class FormWords:
             for group in form.groups
             for question in group.questions
         }
-        self.only_after = {
-            question.id: group.workshops for group in form.groups for question in group.questions if group.workshops
-        }
-        """Ids of the only workshops after which a question is asked, by its own id."""
+        self.only_after = {id: question.workshops for id, question in self.questions.items() if question.workshops}
         self.workshops: dict[str, set[str]] = {}
         """Ids of the workshops that have a statement, by its plain words."""
         self.names = ColumnNames(*self._words(workshops), longest=LONGEST_HEADING, margin=MARGIN, readings=readings)

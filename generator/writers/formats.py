@@ -33,7 +33,7 @@ from ..model.playbook_files import (
     safe_title,
 )
 from ..model.scheme import Records
-from ..planning.letters_and_forms import Kind, letters_and_forms, needed_next
+from ..planning.letters_and_forms import Kind, LetterOrForm, letters_and_forms, needed_next
 from ..planning.playbook import Playbook
 from .theme import Theme
 
@@ -194,14 +194,25 @@ def _letters(inputs: Inputs) -> Iterator[Output]:
     from ..documents.letter import letter_writer
 
     writer = cache(lambda: letter_writer(inputs.playbook))
-    yield from _dated(inputs, Kind.LETTER, lambda letter: writer()(letter))
+
+    def document(id: str) -> Document:
+        return writer()(id)
+
+    for letter, further in _in_time(inputs, Kind.LETTER):
+        yield inputs.word(f"{Kind.LETTER}/{letter.name}", partial(document, letter.id), further=further)
 
 
 def _forms(inputs: Inputs) -> Iterator[Output]:
     from ..documents.form import forms
+    from . import docx
 
     every = cache(lambda: forms(inputs.playbook))
-    yield from _dated(inputs, Kind.FORM, lambda form: every()[form])
+
+    def write(id: str) -> bytes:
+        return docx.write_together(every()[id], inputs.theme, inputs.template)
+
+    for form, further in _in_time(inputs, Kind.FORM):
+        yield Output(f"{Kind.FORM}/{form.name}.docx", partial(write, form.id), further)
 
 
 def _answer_forms(inputs: Inputs) -> Iterator[Output]:
@@ -226,33 +237,32 @@ def _online_forms(inputs: Inputs) -> Iterator[Output]:
     from ..documents.online_form import READ_ME, how_to_use, online_form
 
     playbook = inputs.playbook
-    every = cache(lambda: documents.answer_forms(playbook))
+    every = cache(lambda: documents.online_answer_forms(playbook))
     names = _names_of_forms(playbook)
 
-    def document(id: str, workshop: str | None) -> Document:
-        return online_form(every()[id], workshop, playbook)
+    def document(id: str, number: int) -> Document:
+        return online_form(every()[id][number], playbook)
 
     copies = documents.copies_on_screen(playbook)
     if copies:
         yield inputs.word(f"{ONLINE_FORMS}/{READ_ME}", lambda: how_to_use(playbook), further=True)
     for id, workshops in copies.items():
         if not workshops:
-            yield inputs.word(f"{ONLINE_FORMS}/{names[id]}", partial(document, id, None), further=True)
-        for number, workshop in enumerate(workshops, start=1):
-            name = f"{names[id]} {number} {safe_title(workshop.partition(':')[0])}"
-            yield inputs.word(f"{ONLINE_FORMS}/{name}", partial(document, id, workshop), further=True)
+            yield inputs.word(f"{ONLINE_FORMS}/{names[id]}", partial(document, id, 0), further=True)
+        for number, workshop in enumerate(workshops):
+            name = f"{names[id]} {number + 1} {safe_title(workshop.partition(':')[0])}"
+            yield inputs.word(f"{ONLINE_FORMS}/{name}", partial(document, id, number), further=True)
 
 
 def _names_of_forms(playbook: Playbook) -> dict[str, str]:
     return {each.id: each.name for each in letters_and_forms(playbook) if each.kind is Kind.FORM}
 
 
-def _dated(inputs: Inputs, kind: Kind, document: Callable[[str], Document]) -> Iterator[Output]:
+def _in_time(inputs: Inputs, kind: Kind) -> Iterator[tuple[LetterOrForm, bool]]:
+    """Letters or forms, each with whether it is further off than those that are needed next."""
     every = letters_and_forms(inputs.playbook)
     usual = needed_next(every, inputs.playbook.today)
-    for each in every:
-        if each.kind is kind:
-            yield inputs.word(f"{kind}/{each.name}", partial(document, each.id), further=each not in usual)
+    return ((each, each not in usual) for each in every if each.kind is kind)
 
 
 def _calendars(inputs: Inputs) -> Iterator[Output]:

@@ -142,14 +142,16 @@ def test_feedback_shows_the_statements_of_the_chosen_workshop(open_form: Open, p
     expect(page.locator("#q-first")).to_be_hidden()
     page.get_by_label("Title of the workshop").select_option(FIRST)
     expect(page.locator("#q-first legend")).to_have_text(
-        "1. I can name three values of mine and a moment that tested one."
+        "2. I can name three values of mine and a moment that tested one."
     )
-    expect(page.get_by_role("heading", name="After the powerlab only")).to_be_hidden()
+    expect(page.locator("#q-left-role")).to_be_hidden()
+    expect(page.locator("#q-use label")).to_have_text("11. One thing that I shall do differently, and by when")
     rate(page, "fifth", "Agree")
 
     page.get_by_label("Title of the workshop").select_option(POWERLAB)
     expect(page.locator("#q-fifth")).to_be_hidden()
-    expect(page.get_by_role("heading", name="After the powerlab only")).to_be_visible()
+    expect(page.locator("#q-left-role legend")).to_have_text("10. The de-roling worked, and I left as myself.")
+    expect(page.locator("#q-use label")).to_have_text("12. One thing that I shall do differently, and by when")
     rate(page, "first", "Agree strongly")
     rate(page, "support", "Yes")
     finish(page)
@@ -345,7 +347,7 @@ def test_without_javascript_the_questions_can_be_printed(open_form: Open) -> Non
     page = open_form(FEEDBACK, scripts=False)
 
     expect(page.get_by_text("This page needs JavaScript to save")).to_be_visible()
-    expect(page.get_by_role("group", name="1. First statement")).to_be_visible()
+    expect(page.get_by_role("group", name="2. First statement")).to_be_visible()
     expect(page.get_by_role("button", name="Finish")).to_be_hidden()
 
 

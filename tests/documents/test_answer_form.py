@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.documents.answer_form import AnswerForm, answer_forms, copies_on_screen
+from generator.documents.answer_form import AnswerForm, answer_forms, copies_on_screen, online_answer_forms
 from generator.documents.document import Document, Listing, Paragraph, plain
 from generator.documents.online_form import how_to_use, online_form
 from generator.model.answers import Answers
@@ -33,6 +33,11 @@ def playbook(library: Library) -> Playbook:
 @pytest.fixture(scope="module")
 def forms(playbook: Playbook) -> dict[str, AnswerForm]:
     return answer_forms(playbook)
+
+
+@pytest.fixture(scope="module")
+def online(playbook: Playbook) -> dict[str, tuple[AnswerForm, ...]]:
+    return online_answer_forms(playbook)
 
 
 def ids(form: AnswerForm) -> list[str]:
@@ -93,7 +98,13 @@ def test_feedback_has_the_statements_of_each_workshop_that_the_cohort_runs(libra
         "third": "I can say what helps people to raise a worry about safety.",
         "fourth": "I have planned a conversation that joins two places.",
     }
-    assert form.only_after == {"powerlab-only": (POWERLAB,)}
+    assert form.only_after == {"left-role": (POWERLAB,), "support": (POWERLAB,)}
+
+
+def test_questions_are_numbered_through_the_whole_form(forms: dict[str, AnswerForm]) -> None:
+    numbered = [(question.number, question.id) for group in forms["leaver-form"].groups for question in group.questions]
+
+    assert [number for number, _ in numbered] == [1, 2, 3, 4]
 
 
 def test_it_says_who_gets_the_answers(playbook: Playbook) -> None:
@@ -130,9 +141,10 @@ def test_there_is_a_file_for_microsoft_forms_for_each_workshop_with_feedback(pla
 
 
 def test_an_online_form_has_a_line_for_each_question_and_option(
-    forms: dict[str, AnswerForm], playbook: Playbook
+    online: dict[str, tuple[AnswerForm, ...]], playbook: Playbook
 ) -> None:
-    read = lines(online_form(forms["leaver-form"], None, playbook))
+    (form,) = online["leaver-form"]
+    read = lines(online_form(form, playbook))
 
     start = read.index("1. My main reason. Tick one.")
     assert read[start + 1 : start + 3] == ["A. A new post, or a move", "B. I was not released"]
@@ -148,10 +160,10 @@ def test_who_may_own_an_online_form_is_said_first(playbook: Playbook) -> None:
 
 
 def test_an_online_form_for_feedback_has_the_statements_of_its_workshop(
-    forms: dict[str, AnswerForm], playbook: Playbook
+    online: dict[str, tuple[AnswerForm, ...]], playbook: Playbook
 ) -> None:
-    form = forms["workshop-feedback"]
-    first, powerlab = (lines(online_form(form, title, playbook)) for title in (FIRST, POWERLAB))
+    feedback = {form.title: lines(online_form(form, playbook)) for form in online["workshop-feedback"]}
+    first, powerlab = feedback[f"Feedback: {FIRST}"], feedback[f"Feedback: {POWERLAB}"]
 
     assert "2. I can name three values of mine and a moment that tested one." in first
     assert "5. I have planned a conversation that joins two places." in powerlab
@@ -165,12 +177,12 @@ def test_what_files_there_are_is_known_before_any_form_is_made(
     assert copies_on_screen(playbook) == {id: form.workshops for id, form in forms.items()}
 
 
-@pytest.mark.parametrize(("id", "workshop"), [("leaver-form", None), ("workshop-feedback", POWERLAB)])
+@pytest.mark.parametrize(("id", "number", "workshop"), [("leaver-form", 0, ""), ("workshop-feedback", 4, "powerlab")])
 def test_the_import_knows_the_questions_of_an_online_form(
-    forms: dict[str, AnswerForm], playbook: Playbook, id: str, workshop: str | None
+    online: dict[str, tuple[AnswerForm, ...]], playbook: Playbook, id: str, number: int, workshop: str
 ) -> None:
     """As Microsoft Forms exports it: a column for each question, with the words of the option in it."""
-    read = lines(online_form(forms[id], workshop, playbook))
+    read = lines(online_form(online[id][number], playbook))
     questions = [number for number, line in enumerate(read) if re.match(r"\d+\. ", line)]
     headings = [read[number].partition(". ")[2] for number in questions]
     answers = [
@@ -187,5 +199,5 @@ def test_the_import_knows_the_questions_of_an_online_form(
 
     assert result.diagnostics == []
     (response,) = result.responses
-    assert (response.instrument, response.workshop) == (id, "powerlab" if workshop else "")
+    assert (response.instrument, response.workshop) == (id, workshop)
     assert len(response.answers) + bool(response.side) == sum(map(bool, answers))

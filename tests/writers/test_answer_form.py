@@ -77,10 +77,10 @@ def test_it_loads_nothing_and_runs_only_its_own_script(forms: dict[str, AnswerFo
 
 def test_hostile_text_is_text(forms: dict[str, AnswerForm]) -> None:
     form = forms["workshop-feedback"]
-    group = form.groups[0]
-    question = group.questions[1]
+    group = form.groups[1]
+    (question,) = group.questions
     options = tuple(option._replace(value=ATTACK, label=ATTACK) for option in question.options)
-    questions = (group.questions[0], question._replace(text=ATTACK, options=options))
+    questions = (*form.groups[0].questions, question._replace(text=ATTACK, options=options))
     changed = replace(
         form,
         title=ATTACK,

@@ -130,20 +130,40 @@ def test_attendance_has_a_row_for_each_place_with_lists_to_choose_from(files: di
     }
 
 
-def test_feedback_takes_ratings_from_1_to_5_and_no_names(session: Session, files: dict[str, bytes]) -> None:
-    items = session.workshop.evaluation
-    book = sheets(files["attendance-and-feedback.xlsx"])
-    sheet = book["Feedback"]
-    titles = [cell.value for cell in sheet[1]]
-    ratings = [rule for rule in sheet.data_validations.dataValidation if rule.type == "whole"]
+def test_the_feedback_form_is_a_page_with_the_questions_of_this_workshop(
+    session: Session, files: dict[str, bytes]
+) -> None:
+    (page,) = pages(files["form-workshop-feedback.pdf"])
+    for number, item in enumerate(session.workshop.evaluation, start=2):
+        assert f"{number}. {item.text}" in page
 
-    assert titles[2:-2] == [f"{number}. {item.text}" for number, item in enumerate(items, start=1)]
-    assert "Name" not in titles
-    assert len(ratings) == len(items)
+    assert page.startswith(
+        f"{session.organisation} Feedback: {session.workshop.title} Workshop {session.workshop.number},"
+    )
+    assert "statement" not in page
+    assert "Title of the workshop" not in page
+    assert ("de-roling" in page) is (session.workshop.id == "powerlab")
+
+
+def test_paper_form_and_sheet_have_the_same_questions_with_the_same_numbers(files: dict[str, bytes]) -> None:
+    (page,) = pages(files["form-workshop-feedback.pdf"])
+    titles = [cell.value for cell in sheets(files["attendance-and-feedback.xlsx"])["Feedback"][1]]
+
+    assert titles[0] == "Form"
+    assert len(titles) > 12
+    places = [page.index(title) for title in titles[1:]]
+    assert places == sorted(places)
+    assert [int(title.partition(".")[0]) for title in titles[1:]] == [*range(1, len(titles))]
+
+
+def test_feedback_takes_ratings_from_1_to_5_and_no_names(session: Session, files: dict[str, bytes]) -> None:
+    sheet = sheets(files["attendance-and-feedback.xlsx"])["Feedback"]
+    rules = [rule for rule in sheet.data_validations.dataValidation if rule.type == "whole"]
+    ratings = [rule for rule in rules if rule.formula2]
+
+    assert "Name" not in [cell.value for cell in sheet[1]]
+    assert len(ratings) == len(session.workshop.evaluation) + 4 + (session.workshop.id == "powerlab")
     assert {(rule.formula1, rule.formula2, rule.errorStyle or "stop") for rule in ratings} == {("1", "5", "stop")}
-    results = book["Results"]
-    assert [row[0].value for row in results.iter_rows(min_row=2)] == titles[2:-2]
-    assert results["C2"].value == f"=COUNT(Feedback[{titles[2]}])"
 
 
 def test_the_calendar_has_the_event_of_the_playbook_at_the_time_of_the_pack(

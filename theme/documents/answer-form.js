@@ -46,12 +46,18 @@
         question.querySelector(".text").textContent = text ?? "";
       }
     }
-    for (const [group, titles] of Object.entries(facts.onlyAfter)) {
-      form.querySelector(`[data-group="${group}"]`).hidden = !titles.includes(title);
+    for (const [id, titles] of Object.entries(facts.onlyAfter)) {
+      form.querySelector(`[data-question="${id}"]`).hidden = !titles.includes(title);
     }
     if (element("choose-first")) {
       element("choose-first").hidden = title !== "";
     }
+    // As on the workshop's form on paper, which does not ask which workshop it is.
+    asked()
+      .filter((question) => question.dataset.question !== facts.workshop)
+      .forEach((question, index) => {
+        question.querySelector(".number").textContent = `${index + 1}.`;
+      });
   }
 
   function forgetStatements() {

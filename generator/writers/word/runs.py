@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TypeAlias
 
-from ...documents.document import Inline, Run, size_of
+from ...documents.document import CIRCLE, Inline, Run, size_of
 from ...documents.evidence_marks import LABEL, is_label
 from ...documents.icons import PREFIX
 from ...model.base import EvidenceLabel
@@ -53,6 +53,8 @@ def _run(run: Run, target: Target, *, strong: bool, linked: bool, begins: bool) 
     if is_label(run):
         style = f'<w:rStyle w:val="{attribute(target.styles.id("Evidence Mark", "character"))}"/>'
         return words(_MARKS[EvidenceLabel(role.removeprefix(LABEL))], style) + words(f" {run.text}" if begins else "")
+    if role == CIRCLE:
+        return check_box(run.title or run.text, target, round=True) + words(f" {run.text}")
     name = _character_style(run, linked=linked)
     looks = f'<w:rStyle w:val="{attribute(target.styles.id(name, "character"))}"/>' if name else ""
     if run.strong or strong:
