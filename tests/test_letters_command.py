@@ -33,7 +33,7 @@ def test_an_unknown_word_lists_what_there_is() -> None:
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith(
         "paired-learning: no letters for `everybody`; choose from: places offered, participants, reserves, "
-        "not this time, group members, line managers, supervisors, rota contacts, sponsors, "
+        "not this time, group members, line managers, supervisors, rota contacts, leads, sponsors, "
     )
     assert "Offer of a place" in result.stderr
 

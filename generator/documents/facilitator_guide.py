@@ -11,6 +11,7 @@ from ..planning.session import Session
 from .document import Block, Callout, Document, Heading, Listing, Paragraph, Run, Words, bullets, paragraph, table, text
 from .session import TICK, checklist, document, in_hand, occasion, prose_blocks
 from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, agenda_end, if_late, notes
+from .workshop_preparation import TIMES_LEFT, suggested, times_left
 
 
 def facilitator_guide(session: Session) -> Document:
@@ -21,6 +22,10 @@ def facilitator_guide(session: Session) -> Document:
 def _blocks(session: Session) -> Iterator[Block]:
     yield from _run_sheet(session)
     yield from _before(session)
+    if times := session.workshop.time_left:
+        yield Heading(1, TIMES_LEFT, "time-left", starts_page=True)
+        yield from times_left(times, 2)
+        yield suggested()
     yield Heading(1, "On the day", "activities", starts_page=True)
     for timed in session.plan.activities:
         yield from _activity(session, timed)

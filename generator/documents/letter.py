@@ -56,13 +56,16 @@ def letter_writer(playbook: Playbook) -> Callable[[str], Document]:
 def letter(playbook: Playbook, context: Context, template: Template, values: dict[str, str]) -> Document:
     """A template as a document, with values in its blanks by the content of their mark; the others stay blank."""
     front = Front.LETTERHEAD if template.kind in SENT_BY_THE_TRUST else Front.TITLE
-    blocks = [*sections(template, context, values), *risks(template, context)]
-    if template.subject:
-        subject = Paragraph((Run(filled(template.subject, values), strong=True),), "subject")
-        blocks.insert(0, with_gaps(subject))
+    blocks = [*subject(template, values), *sections(template, context, values), *risks(template, context)]
     if template.kind is TemplateKind.CERTIFICATE:
         blocks = list(certificate(blocks))
     return document_of(playbook, template.title, blocks, front)
+
+
+def subject(template: Template, values: dict[str, str]) -> Iterator[Block]:
+    """The line above a letter that is the subject of its mail; empty where it has none."""
+    if template.subject:
+        yield with_gaps(Paragraph((Run(filled(template.subject, values), strong=True),), "subject"))
 
 
 def certificate(blocks: Sequence[Block]) -> Iterator[Block]:

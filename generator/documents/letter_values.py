@@ -64,12 +64,18 @@ def letter_values(playbook: Playbook) -> dict[str, str]:
 
 
 def sending_values(template: Template, playbook: Playbook) -> Iterator[tuple[str, str]]:
-    """The day on which a letter goes out, those by which it asks for an answer, and deadlines that are past by then."""
+    """The day on which a letter goes out, those by which it asks for an answer, and deadlines that are past by then.
+
+    For a letter before a workshop, its day, times and room too.
+    """
     schedule = playbook.schedule
     if schedule is None or not template.timing:
         return
     sent = schedule.due(template.timing[0])
     yield "sent", dates.weekday_and_date(sent)
+    if template.weeks_before_workshop is not None and (entry := schedule.workshop(template.timing[0].workshop or "")):
+        known = {"date": dates.weekday_and_date(entry.first), "time": _time(entry), "room": entry.place}
+        yield from ((f"workshop_{name}", value) for name, value in known.items() if value)
     texts = (visit.value for visit in walk(template) if visit.shape.prose or visit.shape.line)
     for mark in {mark for text in texts for mark in marks(text) if mark.name == ANSWER_BY}:
         days = int(mark.argument or ANSWER_DAYS)

@@ -61,12 +61,14 @@ class Papers:
 
 def all_papers(playbook: Playbook) -> tuple[Papers, ...]:
     """All papers for the people of a cohort. Some may have no documents yet."""
-    templates = {template.id: template for template in playbook.templates}
+    templates = {template.id: template for template in (*playbook.templates, *playbook.workshop_letters)}
     result = []
     for id, letters in personal_letters(playbook).items():
         named: dict[str, PersonalLetter] = {}
         for letter in letters:
-            named[fresh_id(letter.about, "person", set(named))] = letter
+            # One letter to whoever releases several people has the recipient's name.
+            of_recipient = templates[id].goes_to is Audience.LEADS and letter.recipient
+            named[fresh_id(of_recipient or letter.about, "person", set(named))] = letter
         documents = {name: letter.document for name, letter in named.items()}
         result.append(Papers(id, templates[id].title, LETTERS, documents, templates[id], named))
     badges = name_badges(playbook)

@@ -12,6 +12,7 @@ from ..model.english import in_words, listed
 from ..model.scheme import Attended, CohortProject, Decision, LearningGroup, Person, ProjectStage
 from ..model.sheets.records import half_days_in_words
 from ..model.template import Audience, Template, TemplateKind, TemplateSection
+from ..planning.applicability import cohort_in_sentence
 from ..planning.figures import hours
 from ..planning.playbook import Playbook
 from .context import PlaybookContext
@@ -65,7 +66,7 @@ def personal_letters(playbook: Playbook) -> dict[str, tuple[PersonalLetter, ...]
     cohort = _Cohort(playbook)
     return {
         template.id: tuple(cohort.letters(template, template.goes_to))
-        for template in playbook.templates
+        for template in (*playbook.templates, *playbook.workshop_letters)
         if template.goes_to
     }
 
@@ -78,10 +79,11 @@ def notes(template: Template) -> list[TemplateSection]:
 @dataclass(frozen=True, slots=True)
 class _Recipient:
     about: str
+    """Name of the person or people, or title of the project."""
     name: str | None
     email: str | None
     person: Person | None = None
-    """The person that the letter is about; None for one about a project."""
+    """The person that the letter is about; None for one about a project or several people."""
     project: CohortProject | None = None
 
 
@@ -126,6 +128,9 @@ class _Cohort:
                 if project.stage is not ProjectStage.STOPPED:
                     yield _Recipient(project.title, project.sponsor, project.sponsor_email, project=project)
             return
+        if audience is Audience.LEADS:
+            yield from self._leads(template)
+            return
         for person in self._about(audience):
             groups, contact = template.only_for.staff_groups, CONTACTS.get(audience)
             if groups and person.staff_group and person.staff_group not in groups:
@@ -135,6 +140,22 @@ class _Cohort:
             asked = person.staff_group in (groups or {person.staff_group} - self._released_by_others)
             if name or asked:
                 yield _Recipient(person.name, name, email, person)
+
+    def _leads(self, template: Template) -> Iterator[_Recipient]:
+        """The scheme's contacts in the template's roles, then each who releases anybody, once for all of them."""
+        cohort = cohort_in_sentence(self._playbook.profile.cohort.name)
+        for contact in self._playbook.contacts:
+            if contact.role in template.recipients:
+                yield _Recipient(cohort, contact.name, contact.email)
+        released: dict[tuple[str, str | None], list[str]] = {}
+        for person in self._about(Audience.LEADS):
+            contacts = [(name, email) for name, email in (of(person) for of in CONTACTS.values()) if name]
+            for name, email in dict.fromkeys(contacts):
+                released.setdefault((name, email), []).append(person.name)
+            if not contacts:
+                yield _Recipient(person.name, None, None)
+        for (name, email), people in released.items():
+            yield _Recipient(listed(people), name, email)
 
     def _about(self, audience: Audience) -> list[Person]:
         """The people whom the letters for an audience are about."""
@@ -173,10 +194,11 @@ class _Cohort:
     def _values(self, recipient: _Recipient) -> Iterator[tuple[str, str]]:
         """The values that differ from recipient to recipient, by the content of their mark; some may be empty."""
         yield "recipient", recipient.name or ""
+        if not recipient.project:
+            yield "participant", recipient.about
         group, project = None, recipient.project
         if person := recipient.person:
             group = self._group(person)
-            yield "participant", person.name
             yield from self._about_person(person)
             yield from self._about_partners(self._partners(person))
             yield from self._attendance(person)

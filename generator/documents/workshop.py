@@ -13,6 +13,7 @@ from ..planning.schedule import Schedule
 from ..planning.selection import WorkshopPlan
 from .context import Context, joined
 from .document import Block, Heading, Paragraph, Run, Words, bullets, labelled, paragraph, table
+from .workshop_preparation import TIMES_LEFT, rehearsal, times_left
 
 OBJECTIVES = "Afterwards, participants can"
 AGENDA = "Agenda"
@@ -152,6 +153,11 @@ def page_closing(workshop: Workshop, context: Context) -> Iterator[Block]:
     if room.accessibility:
         yield Heading(2, "So that everybody can take part", "accessibility")
         yield bullets(room.accessibility)
+    if workshop.time_left:
+        yield Heading(1, TIMES_LEFT, "time-left")
+        yield from times_left(workshop.time_left, 2)
+        yield context.evidence(workshop.time_left)
+    yield from rehearsal(workshop, 1)
     for title, anchor, tasks, side in (
         (BEFORE, "preparation", workshop.preparation, "before"),
         (AFTER, "follow-up", workshop.follow_up, "after"),

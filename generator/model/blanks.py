@@ -33,8 +33,22 @@ PERSONAL_BLANKS = {
 }
 """Blanks that a plan leaves open, since each copy of a letter is for somebody else."""
 
+WORKSHOP_BLANKS = {
+    "workshop_number": "number of the workshop",
+    "workshop_title": "title of the workshop",
+    "workshop_date": "date of the workshop",
+    "workshop_time": "start and finish",
+    "workshop_room": "room",
+    "workshop_happens": "what happens at the workshop",
+    "workshop_bring": "what to bring or do beforehand",
+    "workshop_opting_out": "what is a choice, and how to opt out",
+    "workshop_for_leads": "what leads and those who release must know",
+}
+"""Blanks of letters that go out before every workshop; the last four hold its own words."""
+
 LETTER_BLANKS = {
     **PERSONAL_BLANKS,
+    **WORKSHOP_BLANKS,
     # The trust and its cohort.
     "trust": "name of the trust",
     "trust_short": "short name of the trust",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, Applicability, Item, Line, Noun, Prose, RoleId, Slug, Timing
+from .base import Advice, Applicability, Item, Line, Noun, Prose, RoleId, Slug, Timing, Weeks
 
 
 class TemplateKind(StrEnum):
@@ -40,6 +40,8 @@ class Audience(StrEnum):
     """The supervisors of the same people."""
     ROTA_CONTACTS = "rota-contacts"
     """Those who plan the duties of the same people."""
+    LEADS = "leads"
+    """Contacts in the roles of its `recipients`, and all who release those with a place: one letter for each."""
     SPONSORS = "sponsors"
     """The sponsor of each project of the cohort."""
 
@@ -132,6 +134,9 @@ class Template(Item, Advice):
     """Subject of a letter or email; may hold blanks."""
     timing: list[Timing] = []
     """When it is used."""
+    weeks_before_workshop: Weeks | None = None
+    """For a letter that goes out before every workshop with that workshop's own words: how many weeks before it. It
+    takes the place of `timing`."""
     sections: Annotated[list[TemplateSection], Field(min_length=1)]
     """Its sections, in order."""
     risks: list[RegisterRisk] = []

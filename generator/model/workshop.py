@@ -25,6 +25,7 @@ from .base import (
     Weeks,
 )
 from .room_set import Cast, Count, Prop
+from .workshop_preparation import LetterText, Rehearsal, TimeToPrepare
 
 
 class ActivityKind(StrEnum):
@@ -329,6 +330,12 @@ class Workshop(Item):
     """What is done before."""
     follow_up: list[Preparation] = []
     """What is done after."""
+    letters: LetterText | None = None
+    """Its own words in the letters to participants, and to leads and those who release, two weeks before."""
+    time_left: TimeToPrepare | None = None
+    """What to do with eight weeks, one week or one day."""
+    rehearsal: Rehearsal | None = None
+    """What a facilitator practises aloud, and asks afterwards."""
     online: Prose | None = None
     """How to run it online."""
     safety: Prose | None = None

@@ -31,6 +31,7 @@ from .cohort_plan import CohortPlan, cohort_plan
 from .menu import CohortWeeks, in_full
 from .selection import Choice, Selection, TailoredSection
 from .wording import Wording, worded_library, worded_trust
+from .workshop_letters import workshop_letters
 
 
 class TopicPlan(NamedTuple):
@@ -70,6 +71,9 @@ class Playbook(CohortPlan):
     case_studies: tuple[CaseStudy, ...]
     instruments: tuple[Instrument, ...]
     templates: tuple[Template, ...]
+    """But for the frames of letters before workshops."""
+    workshop_letters: tuple[Template, ...]
+    """The letters before each workshop, in the order of the workshops."""
     responsibilities: tuple[Responsibility, ...]
     references: tuple[Reference, ...]
     """Everything that the playbook cites, in order of first use."""
@@ -168,7 +172,8 @@ def plan(
         handbook=chapters,
         case_studies=case_studies,
         instruments=instruments,
-        templates=templates,
+        templates=tuple(template for template in templates if template.weeks_before_workshop is None),
+        workshop_letters=workshop_letters(templates, (plan.workshop for plan in workshops)),
         responsibilities=tuple(library.responsibilities.tasks.values()),
         references=tuple(library.references[id] for id in references),
         calendar=library.calendar,

@@ -9,6 +9,7 @@ from ..model.instrument import Instrument
 from ..model.library import Library
 from ..model.page import Release
 from ..model.recorded_plan import RecordedPlan
+from ..model.template import Template
 from ..model.trust import TrustProfile, WorkshopChoice
 from ..model.vocabulary import Vocabulary
 from ..model.workshop import Workshop
@@ -19,6 +20,7 @@ from .room_set import RoomNumbers, people_at_once, room_numbers
 from .schedule import Schedule, ScheduleEntry
 from .selection import WorkshopPlan
 from .wording import worded_library
+from .workshop_letters import workshop_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Session:
     vocabulary: Vocabulary
     instruments: dict[str, Instrument]
     """Forms by id."""
+    letters: tuple[Template, ...]
+    """The letters that go out before it."""
     playbook: Playbook | None
     """None for no particular trust."""
     room: RoomNumbers
@@ -128,9 +132,18 @@ def sessions_of(playbook: Playbook) -> tuple[Session, ...]:
 
 
 def _session(held: WorkshopPlan, library: Library, playbook: Playbook | None, people: int, group_size: int) -> Session:
-    room = room_numbers(held.workshop, people_at_once(held.workshop, people), group_size)
+    workshop = held.workshop
+    letters = playbook.workshop_letters if playbook else workshop_letters(library.templates.values(), [workshop])
     return Session(
-        held, library.programme.title, library.release, library.vocabulary, library.instruments, playbook, room, people
+        held,
+        library.programme.title,
+        library.release,
+        library.vocabulary,
+        library.instruments,
+        tuple(letter for letter in letters if letter.timing[0].workshop == workshop.id),
+        playbook,
+        room_numbers(workshop, people_at_once(workshop, people), group_size),
+        people,
     )
 
 

@@ -19,6 +19,7 @@ FORMATS = {
     "json": ("JSON", "programs, and any text editor"),
     "pdf": ("PDF", "any browser or PDF reader"),
     "pptx": ("PowerPoint", "PowerPoint, LibreOffice, Keynote, Google Slides"),
+    "txt": ("Text", "any text editor, to paste into an email"),
     "xlsx": ("Excel", "Excel, LibreOffice, Numbers, Google Sheets"),
     "xml": ("Atom feed", "Outlook and other news readers"),
     "zip": ("ZIP", "Windows, macOS and phones, as a folder"),

@@ -246,6 +246,9 @@ def _template(entry: Entry, template: Template) -> Iterator[Diagnostic]:
         if template.kind is kind and not getattr(template, field):
             message, advice = f"a {kind.value} needs `{field}`", f"add `{field}`, or change `kind`"
             yield entry.fault("template-part", message, ("kind",), advice)
+    if template.timing and template.weeks_before_workshop is not None:
+        message = "the letter has both `timing` and `weeks_before_workshop`"
+        yield entry.fault("two-timings", message, ("weeks_before_workshop",), "keep one of the two", key=True)
 
 
 def _calendar(entry: Entry, calendar: CalendarRules) -> Iterator[Diagnostic]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model.blanks import ANSWER_BY, DATE, FIGURES, LETTER_BLANKS, MILESTONE_FIGURES, UNFILLED, Mark, marks
+from ..model.blanks import (
+    ANSWER_BY,
+    DATE,
+    FIGURES,
+    LETTER_BLANKS,
+    MILESTONE_FIGURES,
+    UNFILLED,
+    WORKSHOP_BLANKS,
+    Mark,
+    marks,
+)
 from ..model.blanks import stray_bracket as stray
 from ..model.calendar_rules import CalendarRules
 from ..model.diagnostics import Diagnostic
@@ -16,16 +26,20 @@ from .entry import Entry, entries_of
 from .references import Known
 
 _ANYWHERE = {*FIGURES, *MILESTONE_FIGURES}
-_IN_TEMPLATES = {*_ANYWHERE, *LETTER_BLANKS}
+_BEFORE_WORKSHOPS = {*_ANYWHERE, *LETTER_BLANKS}
+_IN_TEMPLATES = _BEFORE_WORKSHOPS - WORKSHOP_BLANKS.keys()
 _NEEDS_MILESTONE = {*MILESTONE_FIGURES, DATE}
 
 
 def check(entry: Entry) -> Iterator[Diagnostic]:
     """Marks that nothing can fill."""
-    in_template = isinstance(entry.noun, Template | Handbook)
+    noun = entry.noun
+    known = _IN_TEMPLATES if isinstance(noun, Template | Handbook) else _ANYWHERE
+    if isinstance(noun, Template) and noun.weeks_before_workshop is not None:
+        known = _BEFORE_WORKSHOPS
     for visit in _texts(entry):
         for mark in marks(visit.value):
-            if fault := _fault(mark, in_template=in_template):
+            if fault := _fault(mark, known):
                 code, message, advice = fault
                 yield entry.fault(code, message, visit.path, advice, text_line=mark.line)
         if (line := stray(visit.value)) is not None:
@@ -71,7 +85,7 @@ def _texts(entry: Entry) -> Iterator[Visit]:
                 yield visit
 
 
-def _fault(mark: Mark, *, in_template: bool) -> tuple[str, str, str] | None:
+def _fault(mark: Mark, known: set[str]) -> tuple[str, str, str] | None:
     """The code, message and help for a mark that cannot be filled; None for one that can."""
     shown = f"`{{{mark.content[:60]}}}`"
     if len(mark.wordings) > 1:
@@ -79,8 +93,10 @@ def _fault(mark: Mark, *, in_template: bool) -> tuple[str, str, str] | None:
             advice = "write the words for pairs, a slash, and those for larger groups: `{your partner/your partners}`"
             return "bad-wordings", f"{shown} must have two wordings", f"{advice}; keep links outside"
         return None
-    known = _IN_TEMPLATES if in_template else _ANYWHERE
     if mark.name not in known:
+        if mark.name in WORKSHOP_BLANKS:
+            message = f"{shown} can only be used in a letter that goes out before every workshop"
+            return "workshop-blank", message, "add `weeks_before_workshop` to the letter, or reword the text without it"
         if mark.name in LETTER_BLANKS:
             return "letter-blank", f"{shown} can only be used in templates", "reword the text without it"
         match = nearest(mark.name, sorted(known))

@@ -31,6 +31,7 @@ def workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
             yield entry.fault("no-facilitator-notes", message, (*path, "id"), "add what to `say`, `do` or `ask`")
         yield from _minutes(entry, path, activity)
         yield from _variants(entry, path, activity)
+    yield from _rehearsal(entry, workshop)
     for number, item in enumerate(workshop.evaluation):
         yield from local(entry, ("evaluation", number), [item.objective], objectives, "objective", "objective")
     served = {id for activity in workshop.activities for id in activity.objectives}
@@ -41,6 +42,24 @@ def workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
                 message = f"no {noun} {verb} the objective `{objective.id}`"
                 place: Path = ("objectives", number, "id")
                 yield entry.fault("objective-not-covered", message, place, f"name it in an {noun}")
+
+
+def _rehearsal(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
+    """Moments to rehearse that are in no activity, in a break, or twice in the same activity."""
+    activities = {activity.id: activity for activity in workshop.activities}
+    practised: set[str] = set()
+    for number, moment in enumerate(workshop.rehearsal.moments if workshop.rehearsal else ()):
+        path: Path = ("rehearsal", "moments", number)
+        yield from local(entry, path, [moment.activity], activities, "activity", "activity")
+        activity = activities.get(moment.activity)
+        if activity and activity.kind is ActivityKind.BREAK:
+            message = f"`{activity.id}` is a break, which needs no rehearsal"
+            yield entry.fault("rehearsed-break", message, (*path, "activity"), "choose another activity")
+        if moment.activity in practised:
+            message = f"both moments are in the activity `{moment.activity[:80]}`"
+            advice = "choose two activities, so that facilitators practise two different things"
+            yield entry.fault("rehearsed-twice", message, (*path, "activity"), advice)
+        practised.add(moment.activity)
 
 
 def _sums(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:

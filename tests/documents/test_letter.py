@@ -105,9 +105,11 @@ def test_every_value_belongs_to_a_known_blank(library: Library) -> None:
 
 
 def test_a_letter_or_certificate_has_a_letterhead_without_title_or_release(library: Library) -> None:
-    documents = letters(playbook(library, profile()))
+    book = playbook(library, profile())
+    documents = letters(book)
 
-    for id, template in library.templates.items():
+    for template in book.templates:
+        id = template.id
         from_the_trust = template.kind in (TemplateKind.LETTER, TemplateKind.CERTIFICATE)
         assert documents[id].front is (Front.LETTERHEAD if from_the_trust else Front.TITLE), id
 
@@ -134,9 +136,11 @@ def test_findings_in_a_briefing_have_their_evidence_on_its_page(library: Library
 
 
 def test_notes_to_the_sender_of_a_letter_start_a_new_page(library: Library) -> None:
-    documents = letters(playbook(library, profile()))
+    book = playbook(library, profile())
+    documents = letters(book)
 
-    for id, template in library.templates.items():
+    for template in book.templates:
+        id = template.id
         if template.kind is TemplateKind.LETTER:
             headings = [block for block in documents[id].blocks if isinstance(block, Heading)]
             assert all(heading.starts_page for heading in headings), id

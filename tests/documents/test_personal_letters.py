@@ -124,6 +124,8 @@ def test_the_shared_letters_go_to_those_whom_they_are_for(library: Library) -> N
         "release-letter-supervisor": "supervisors",
         "release-letter-rota-coordinator": "rota-contacts",
         "sponsor-brief": "sponsors",
+        "letter-to-participants": "participants",
+        "letter-to-leads": "leads",
     }
 
 

@@ -52,16 +52,29 @@ def test_the_list_of_workshops_is_complete(library: Library) -> None:
 
 
 def test_a_pack_holds_every_file_of_the_workshop(session: Session, files: dict[str, bytes]) -> None:
-    documents = ["facilitator-guide", "handouts"]
+    documents = ["facilitator-guide", "handouts", "rehearsal-sheet"]
     documents += ["role-cards"] if session.workshop.role_cards else []
     documents += {f"form-{id}" for activity in session.workshop.activities for id in activity.instruments}
 
     assert set(files) == {
         *(f"{name}.{ending}" for name in documents for ending in ("docx", "pdf")),
+        *(f"letter-to-{whom}.{ending}" for whom in ("participants", "leads") for ending in ("docx", "txt")),
         "attendance-and-feedback.xlsx",
         "workshop.ics",
         f"{session.name}.zip",
     }
+
+
+def test_a_rehearsal_sheet_is_one_page(files: dict[str, bytes]) -> None:
+    assert len(pages(files["rehearsal-sheet.pdf"])) == 1
+
+
+def test_the_text_of_a_letter_can_be_pasted_into_an_email(session: Session, files: dict[str, bytes]) -> None:
+    letter = files["letter-to-participants.txt"].decode()
+
+    assert letter.startswith(f"Workshop {session.workshop.number} on ")
+    assert "09:35 to " in letter
+    assert not re.search(r"\*\*|[{}]", letter)
 
 
 def test_the_archive_holds_the_same_files(session: Session, files: dict[str, bytes]) -> None:
