@@ -63,4 +63,4 @@ def read(page: Path) -> Read:
 
 def pages(site: Path) -> list[Path]:
     """Every page of a built site, without the page that a server shows for a wrong address, and without timers."""
-    return sorted(path for path in site.rglob("index.html") if path.parent.name != "timer")
+    return sorted(path for path in site.rglob("index.html") if "timer" not in path.relative_to(site).parts)
