@@ -289,6 +289,8 @@ class Applicability(Noun):
     """Only for cohorts of at least this many months."""
     months_at_most: Annotated[int, Field(ge=1, le=24)] | None = None
     """Only for cohorts of at most this many months."""
+    weeks_to_prepare_at_most: Annotated[int, Field(ge=1, le=104)] | None = None
+    """Only for cohorts with at most this many weeks to prepare; for guidance, handbook and templates."""
 
     def __hash__(self) -> int:
         # pydantic makes a copy of a default for each noun, unless the default can be hashed.

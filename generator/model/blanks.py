@@ -152,6 +152,7 @@ FIGURES = {
     # Lengths in weeks.
     "project_weeks": "weeks from the charter to the presentation day",
     "lead_in_weeks": "weeks from the decision to the first workshop",
+    "least_lead_in_weeks": "the same in the shortest preparation that works",
     "applications_weeks": "weeks for which applications are open",
     "answer_weeks": "weeks from the selection until places are confirmed",
     "study_leave_weeks": "weeks of notice for study leave",
@@ -162,6 +163,7 @@ FIGURES = {
 
 MILESTONE_FIGURES = {
     "weeks_before": "weeks from a milestone to the first workshop",
+    "least_weeks_before": "the same in the shortest preparation that works",
     "weeks_after": "weeks from the first workshop to a milestone",
 }
 """Figures that need the id of a milestone, as in `{weeks_before:selection}`."""

@@ -81,6 +81,8 @@ class GuidanceTopic(Item):
     """Stage of the scheme that it belongs to."""
     summary: Line
     """Why the topic matters, in one sentence."""
+    only_for: Applicability = Applicability()
+    """Which cohorts the topic is for; every cohort when left out."""
     sections: Annotated[list[Section], Field(min_length=1)]
     """The guidance, section by section."""
     decisions: list[Decision] = []

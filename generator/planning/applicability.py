@@ -34,6 +34,11 @@ def _phrases(rule: Applicability, vocabulary: Vocabulary) -> dict[str, str]:
         "months_at_least": f"for cohorts of {rule.months_at_least} months or more" if rule.months_at_least else "",
         "months_at_most": f"for cohorts of {rule.months_at_most} months or less" if rule.months_at_most else "",
         "several_sites": _either(rule.several_sites, "for trusts with several sites", "for trusts with one site"),
+        "weeks_to_prepare_at_most": (
+            f"for cohorts with {rule.weeks_to_prepare_at_most} weeks or less to prepare"
+            if rule.weeks_to_prepare_at_most
+            else ""
+        ),
     }
     return {name: phrase for name, phrase in phrases.items() if phrase}
 
@@ -42,8 +47,13 @@ def _either(value: bool | None, yes: str, no: str) -> str:
     return "" if value is None else yes if value else no
 
 
-def unmet(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
-    """Why something is not for a trust's cohort, in words for its planner; None where it is."""
+def unmet(
+    rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary, weeks_to_prepare: int | None = None
+) -> str | None:
+    """Why something is not for a trust's cohort, in words for its planner; None where it is.
+
+    Nothing that is for a short preparation is for a cohort whose weeks are not given.
+    """
     cohort = profile.cohort
     staff_groups = {each.staff_group for each in cohort.participants}
     holds = {
@@ -55,6 +65,9 @@ def unmet(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) ->
         "months_at_least": cohort.months >= (rule.months_at_least or 0),
         "months_at_most": cohort.months <= (rule.months_at_most or cohort.months),
         "several_sites": rule.several_sites == (len(profile.sites) > 1),
+        "weeks_to_prepare_at_most": (
+            weeks_to_prepare is not None and weeks_to_prepare <= (rule.weeks_to_prepare_at_most or 0)
+        ),
     }
     return next((phrase for name, phrase in _phrases(rule, vocabulary).items() if not holds[name]), None)
 
@@ -112,7 +125,9 @@ def _participants(cohort: Cohort, vocabulary: Vocabulary) -> list[str]:
     return [f"{number} {name}" for number, name in numbers]
 
 
-def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> str | None:
+def met(
+    rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary, weeks_to_prepare: int | None = None
+) -> str | None:
     """Why something that is only for some cohorts applies to this one; None where it is for every cohort."""
     cohort = profile.cohort
     present = [each.staff_group for each in cohort.participants if each.staff_group in rule.staff_groups]
@@ -125,6 +140,7 @@ def met(rule: Applicability, profile: TrustProfile, vocabulary: Vocabulary) -> s
         _either(rule.partners, "has a partner organisation", "is of one organisation"),
         _either(rule.later_cohort, "is not the trust's first", "is the trust's first"),
         f"lasts {cohort.months} months" if rule.months_at_least or rule.months_at_most else "",
+        f"has {weeks_to_prepare} weeks to prepare" if rule.weeks_to_prepare_at_most else "",
     )
     reasons = ", ".join(phrase for phrase in phrases if phrase)
     return f"the cohort {reasons}" if reasons else None

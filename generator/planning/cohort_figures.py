@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ..model.calendar_rules import CalendarRules
 from ..model.effort import Counted
 from ..model.english import figure, in_words, listed
 from ..model.library import Library, Trust
@@ -20,6 +21,7 @@ from .cohort_numbers import CohortNumbers, cohort_numbers
 from .figures import rounded
 from .hour_figures import hour_figures, in_text
 from .schedule import EntryKind, Schedule
+from .weeks import least_lead_in_weeks, least_weeks
 from .wording import Wording, worded, worded_library
 
 NOTICE = {"study_leave_weeks": Notice.STUDY_LEAVE, "rota_weeks": Notice.ROTA, "room_weeks": "room-booking"}
@@ -56,6 +58,7 @@ def cohort_figures(library: Library, profile: TrustProfile, numbers: CohortNumbe
         **{name: counts[counted] for name, counted in COUNTS.items()},
         **{name: notice[id] for name, id in NOTICE.items() if id in notice},
         **dict(_weeks(library, profile, numbers)),
+        **dict(_least_weeks(library.calendar)),
     }
     return {
         "groups": groups(cohort),
@@ -95,6 +98,15 @@ def _weeks(library: Library, profile: TrustProfile, numbers: CohortNumbers) -> I
     diagram = library.instruments.get(DRIVER_DIAGRAM)
     for timing in diagram.timing[:1] if diagram else ():
         yield "driver_diagram_week", week_of(plan, plan.due(timing)) if plan else numbers.weeks.week(timing)
+
+
+def _least_weeks(calendar: CalendarRules) -> Iterator[tuple[str, int]]:
+    """Weeks of the shortest preparation; none where the calendar does not say what it is."""
+    if least := least_lead_in_weeks(calendar):
+        yield "least_lead_in_weeks", least
+        for id, milestone in calendar.milestones.items():
+            if milestone.weeks_from_launch <= 0:
+                yield f"least_weeks_before:{id}", -least_weeks(milestone)
 
 
 def _workshop_weeks(numbers: CohortNumbers) -> list[int]:

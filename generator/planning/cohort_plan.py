@@ -94,8 +94,8 @@ def plan_in_short(
     wording = Wording(trust.profile.cohort.group_size, cohort_figures(library, trust.profile, numbers))
     usual = usual or CohortWeeks(library)
     library, trust = _shown(library, wording), worded_trust(trust, wording)
-    selection = Selection(library, trust)
-    topics = [selection.topic(topic) for topic in library.guidance.values()]
+    selection = Selection(library, trust, numbers.weeks.to_prepare)
+    topics = [*selection.topics()]
     return cohort_plan(
         library, trust, numbers, wording, topics, selection.workshops(), selection.projects(), usual, made=made
     )

@@ -127,8 +127,8 @@ def plan(
     wording = Wording(profile.cohort.group_size, cohort_figures(library, profile, numbers))
     # From here on all shared text is in the words of this cohort.
     library, trust = worded_library(library, wording), worded_trust(trust, wording)
-    selection = Selection(library, trust)
-    topics = tuple(TopicPlan(selection.topic(topic), selection.sections(topic)) for topic in library.guidance.values())
+    selection = Selection(library, trust, numbers.weeks.to_prepare)
+    topics = tuple(TopicPlan(topic, selection.sections(topic)) for topic in selection.topics())
     components = tuple(
         ComponentPlan(component, selection.sections(component)) for component in library.components.values()
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from ..model.base import Applicability, EvidenceLabel, Section
@@ -77,17 +79,19 @@ class Selection:
 
     library: Library
     trust: Trust
+    weeks_to_prepare: int | None = None
+    """Weeks from the decision to the first workshop; None while they are not known."""
     omissions: list[Choice] = field(default_factory=list)
     inclusions: list[Choice] = field(default_factory=list)
 
     def keep(self, rule: Applicability, what: str) -> bool:
         """Whether something is for this cohort; notes the reason unless it is for every cohort."""
         profile, vocabulary = self.trust.profile, self.library.vocabulary
-        reason = unmet(rule, profile, vocabulary)
+        reason = unmet(rule, profile, vocabulary, self.weeks_to_prepare)
         if reason is not None:
             self.omissions.append(Choice(what, reason))
             return False
-        why = met(rule, profile, vocabulary)
+        why = met(rule, profile, vocabulary, self.weeks_to_prepare)
         if why is not None:
             self.inclusions.append(Choice(what, why))
         return True
@@ -112,10 +116,13 @@ class Selection:
                 tailored.append(_own_section(own))
         return (*tailored, *(_own_section(own) for own in by_section.values() if own.kind is TailoringKind.ADD))
 
-    def topic(self, topic: GuidanceTopic) -> GuidanceTopic:
-        """A topic with the actions that apply."""
-        actions = [action for action in topic.actions if self.keep(action.only_for, f"{topic.title}: {action.do}")]
-        return topic if len(actions) == len(topic.actions) else topic.model_copy(update={"actions": actions})
+    def topics(self) -> Iterator[GuidanceTopic]:
+        """The topics that apply, with the actions that apply."""
+        for topic in self.library.guidance.values():
+            if self.keep(topic.only_for, f"Topic: {topic.title}"):
+                keeps = [self.keep(action.only_for, f"{topic.title}: {action.do}") for action in topic.actions]
+                actions = list(compress(topic.actions, keeps))
+                yield topic if all(keeps) else topic.model_copy(update={"actions": actions})
 
     def templates(self) -> tuple[Template, ...]:
         """The templates that apply, with the sections and risks that apply."""

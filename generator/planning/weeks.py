@@ -59,19 +59,20 @@ def _preparation(calendar: CalendarRules, lead_in: int, notice: int) -> dict[str
     if least_lead >= usual_lead:
         return {}
     places = calendar.milestones[Milestone.PLACES_CONFIRMED]
-    longer = max(0, min(notice + _least(places), lead_in - least_lead))
+    longer = max(0, min(notice + least_weeks(places), lead_in - least_lead))
     least_lead += longer
     share = max(Fraction(0), min(Fraction(1), Fraction(lead_in - least_lead, usual_lead - least_lead)))
     weeks = {}
     for id, milestone in calendar.milestones.items():
-        usual, least = milestone.weeks_from_launch, _least(milestone)
+        usual, least = milestone.weeks_from_launch, least_weeks(milestone)
         if usual <= places.weeks_from_launch:
             least = max(usual, least - longer)
         weeks[id] = round(least + (usual - least) * share)
     return weeks
 
 
-def _least(milestone: MilestoneRule) -> int:
+def least_weeks(milestone: MilestoneRule) -> int:
+    """Weeks from the first workshop in the shortest preparation that works; negative before it."""
     return milestone.weeks_from_launch if milestone.least_weeks is None else milestone.least_weeks
 
 
@@ -85,7 +86,7 @@ def least_lead_in_weeks(calendar: CalendarRules) -> int:
     milestones = calendar.milestones.values()
     if all(milestone.least_weeks is None for milestone in milestones):
         return 0
-    return -min(map(_least, milestones))
+    return -min(map(least_weeks, milestones))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,11 @@ class PlanWeeks:
         """The same for a cohort without dates."""
         last = self.workshops[self.run[-1]] if self.run else self.milestones[Milestone.PROGRAMME_END]
         return self.surgeries(spacing, self.charter, last)
+
+    @property
+    def to_prepare(self) -> int:
+        """Weeks from the first milestone to the first workshop."""
+        return -min(self.milestones.values())
 
     def offset(self, timing: Timing) -> int:
         """Weeks from the anchor of a timing, negative before it; those from a workshop stretch, down to one week."""

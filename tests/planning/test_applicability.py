@@ -76,6 +76,25 @@ def test_why_something_is_for_a_cohort(
     assert unmet(applicability, profile(), worked_library.vocabulary) is not None
 
 
+@pytest.mark.parametrize(
+    ("weeks", "why_not"),
+    [
+        (12, None),
+        (16, None),
+        (17, "for cohorts with 16 weeks or less to prepare"),
+        (None, "for cohorts with 16 weeks or less to prepare"),
+    ],
+)
+def test_what_is_for_a_short_preparation(worked_library: Library, weeks: int | None, why_not: str | None) -> None:
+    """Where nobody says how many weeks there are, nothing that is for few weeks applies."""
+    rule, words = Applicability(weeks_to_prepare_at_most=16), worked_library.vocabulary
+
+    assert unmet(rule, profile(), words, weeks) == why_not
+    assert audience(rule, words, worked_library.pairing_methods) == ("for cohorts with 16 weeks or less to prepare",)
+    if why_not is None:
+        assert met(rule, profile(), words, weeks) == f"the cohort has {weeks} weeks to prepare"
+
+
 def test_what_is_for_everybody_needs_no_reason(worked_library: Library) -> None:
     assert unmet(Applicability(), profile(), worked_library.vocabulary) is None
     assert met(Applicability(), profile(), worked_library.vocabulary) is None

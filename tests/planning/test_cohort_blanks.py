@@ -101,6 +101,28 @@ def test_every_figure_of_the_cohort_with_and_without_dates(start: datetime.date 
     assert {name: shown[name] for name in HOURS} == HOURS
 
 
+def test_the_shortest_preparation_has_figures_of_its_own_that_no_start_changes() -> None:
+    """A milestone for which the rules say nothing shorter keeps its usual weeks."""
+    of = library()
+    milestones = dict(of.calendar.milestones)
+    for id, week in {"decision": -12, "applications-close": -8}.items():
+        milestones[id] = milestones[id].model_copy(update={"least_weeks": week})
+    of = of.model_copy(update={"calendar": of.calendar.model_copy(update={"milestones": milestones})})
+
+    for start in (None, datetime.date(2027, 1, 13)):
+        shown = figures(of, start=start)
+        assert {name: shown[name] for name in shown if "least" in name} == {
+            "least_lead_in_weeks": "16",
+            "least_weeks_before:decision": "12",
+            "least_weeks_before:applications-open": "16",
+            "least_weeks_before:applications-close": "8",
+            "least_weeks_before:selection": "11",
+            "least_weeks_before:places-confirmed": "8",
+            "least_weeks_before:pairing-event": "2",
+            "least_weeks_before:launch": "0",
+        }
+
+
 def test_figures_that_the_rules_do_not_give_are_missing() -> None:
     """The small cohort itself has no charter, no driver diagram, no midpoint, and no notice for rooms."""
     missing = ("charter_week", "driver_diagram_week", "midpoint_week", "answer_weeks", "room_weeks", "lead_hours")

@@ -65,3 +65,14 @@ def test_a_workshop_that_is_chosen_has_the_details_of_its_choice(library: Librar
     )
 
     assert [plan.choice.room for plan in playbook(library, chosen).workshops] == ["Hall"]
+
+
+def test_a_topic_for_cohorts_with_a_partner_organisation_is_whole_or_not_there(library: Library) -> None:
+    alone = playbook(library, profile())
+    together = playbook(library, profile(partners=[{"id": "council", "name": "Westshire Council"}]))
+
+    for book, shown in ((alone, False), (together, True)):
+        assert ("integrated-care" in {plan.topic.id for plan in book.topics}) is shown
+        assert ("integrated-care" in {item.topic.id for section in book.checklist for item in section.items}) is shown
+    left_out = [choice for choice in alone.omissions if "Integrated care" in choice.what]
+    assert left_out == [("Topic: Integrated care", "for cohorts with a partner organisation")]
