@@ -76,3 +76,20 @@ def test_a_topic_for_cohorts_with_a_partner_organisation_is_whole_or_not_there(l
         assert ("integrated-care" in {item.topic.id for section in book.checklist for item in section.items}) is shown
     left_out = [choice for choice in alone.omissions if "Integrated care" in choice.what]
     assert left_out == [("Topic: Integrated care", "for cohorts with a partner organisation")]
+
+
+def test_only_a_cohort_that_starts_soon_reads_of_a_fast_start(library: Library) -> None:
+    """From 15 March to 16 June 2027 there are 13 whole weeks."""
+    start = datetime.date(2027, 6, 16)
+    soon, later, undated = (
+        playbook(library, profile(start=start, planning_from=datetime.date(2027, 3, 15))),
+        playbook(library, profile(start=start, planning_from=datetime.date(2026, 10, 1))),
+        playbook(library, profile(start=None)),
+    )
+
+    assert ["fast-start" in {plan.topic.id for plan in book.topics} for book in (soon, later, undated)] == [
+        True,
+        False,
+        False,
+    ]
+    assert any(choice.reason == "the cohort has 13 weeks to prepare" for choice in soon.inclusions)
