@@ -96,7 +96,10 @@ def test_the_programme_at_a_glance_is_in_the_order_of_time(library: Library, mon
 @pytest.mark.parametrize("size", [3, pytest.param(4, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("method", ["meet-then-choose", "placed-before-start", "within-department", "across-divisions"])
 def test_nothing_speaks_to_two_people_where_more_learn_together(library: Library, size: int, method: str) -> None:
-    plan = playbook(library, profile(size=size, pairing={"method": method}))
+    partners = [{"id": "council", "name": "Westshire Council"}]
+    soon = {"start": datetime.date(2027, 6, 16), "planning_from": datetime.date(2027, 3, 15)}
+    plan = playbook(library, profile(size=size, pairing={"method": method}, partners=partners, **soon))
+    assert {topic.topic.id for topic in plan.topics} == set(library.guidance)
     shown = [
         plan.programme.summary,
         plan.programme.sections,
