@@ -107,6 +107,8 @@ class Prop(Noun):
     """Whom it is for, or where it belongs, such as the box by the chairs; outside on a letter."""
     text: Prose | None = None
     """What it says."""
+    choices: list[Line] = []
+    """Answers to choose from, each with a box to tick."""
     numbered: bool = False
     """Whether each one has a number, from 1."""
     dealt: list[Line] = []

@@ -213,6 +213,8 @@ class Handout(Noun):
     """Its parts, in order."""
     count: Count | None = None
     """How many to print; one a person when left out."""
+    whom: Line | None = None
+    """Whom it is for, if the count does not say it."""
 
 
 class RoleCard(Noun):
@@ -238,6 +240,17 @@ class RoleCard(Noun):
     """How many cards there are, for a workshop without a cast."""
     spare: Annotated[int, Field(ge=0, le=10)] = 0
     """How many more to print."""
+
+
+class FormCount(Noun):
+    """How many of a form to print."""
+
+    form: InstrumentId
+    """The form."""
+    count: Count
+    """How many of it."""
+    whom: Line | None = None
+    """Whom it is for, if the count does not say it."""
 
 
 class Material(Noun):
@@ -318,6 +331,8 @@ class Workshop(Item):
     """How many of each card there are, by the number of people."""
     props: list[Prop] = []
     """What is printed for the room besides: slips, badges, letters, posters."""
+    forms: list[FormCount] = []
+    """Of which forms to print other numbers than one a person."""
     tables: Count | None = None
     """How many tables people sit at, for a workshop without a cast."""
     facilitators: Annotated[int, Field(ge=1, le=10)] = 1

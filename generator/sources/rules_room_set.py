@@ -34,6 +34,9 @@ def room_set(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
                 message = f"`{id}` is for minute {minute}, but the activity ends at minute {minutes}"
                 place: Path = ("activities", number, "props", index)
                 yield entry.fault("prop-after-the-end", message, place, f"change the `minute` of `{id}`")
+    used = {id for activity in workshop.activities for id in activity.instruments}
+    for number, form in enumerate(workshop.forms):
+        yield from local(entry, ("forms", number), [form.form], used, "form", "form")
     if workshop.cast is None:
         yield from _without_cast(entry, workshop)
     else:
