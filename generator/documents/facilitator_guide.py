@@ -9,8 +9,9 @@ from ..planning import dates
 from ..planning.agenda import TimedActivity
 from ..planning.session import Session
 from .document import Block, Callout, Document, Heading, Listing, Paragraph, Run, Words, bullets, paragraph, table, text
+from .room_words import how_many, who
 from .session import TICK, checklist, document, in_hand, occasion, prose_blocks
-from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, ROLE_CARDS, agenda_end, if_late, notes
+from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, agenda_end, if_late, notes
 from .workshop_preparation import TIMES_LEFT, suggested, times_left
 
 
@@ -54,11 +55,12 @@ def _before(session: Session) -> Iterator[Block]:
     if workshop.preparation:
         yield Heading(2, "What to prepare", "preparation")
         yield checklist(session, workshop.preparation, "before")
-    bring: list[tuple[Words, ...]] = [(material.item, material.quantity, TICK) for material in workshop.materials]
-    if workshop.role_cards:
-        bring.append((ROLE_CARDS, "as the list in their file says", TICK))
+    bring: list[tuple[Words, ...]] = [
+        (material.item, how_many(material, session.room), TICK) for material in workshop.materials
+    ]
     if bring:
         yield Heading(2, "What to bring", "materials")
+        yield paragraph(f"For {who(session.room)}.")
         yield table(("What", "How many", "Packed"), bring, widths=(9, 6, 2))
     yield Heading(2, "The room", "room")
     yield paragraph(room.layout)

@@ -12,6 +12,7 @@ from ..planning import dates
 from ..planning.session import Session
 from .document import Block, Document, Heading, Listing, Paragraph, WritingLines, paragraph, table
 from .form import form_blocks, front_of
+from .room_words import copies, shown
 from .session import TICK, document, occasion, prose_blocks
 from .workshop_form import forms_of_workshops
 
@@ -27,8 +28,11 @@ def _handouts(session: Session) -> Iterator[Block]:
     yield occasion(session)
     yield Heading(1, "What to print", "what-to-print")
     numbered = list(enumerate(session.workshop.handouts, start=1))
-    rows = ((f"{number}", handout.title, _uses(session, handout), TICK) for number, handout in numbered)
-    yield table(("No.", "Handout", "When it is used", "Printed"), rows, widths=(2, 8, 12, 3))
+    rows = (
+        (f"{number}", handout.title, _uses(session, handout), f"{copies(handout, session.room)}", TICK)
+        for number, handout in numbered
+    )
+    yield table(("No.", "Handout", "When it is used", "Copies", "Printed"), rows, widths=(2, 8, 11, 3, 3))
     for number, handout in numbered:
         yield Heading(1, f"{number}. {handout.title}", f"handout-{handout.id}", starts_page=True)
         yield from prose_blocks(handout.instructions)
@@ -36,6 +40,8 @@ def _handouts(session: Session) -> Iterator[Block]:
             yield Heading(2, section.title, f"handout-{handout.id}-{index}")
             if section.text:
                 yield from prose_blocks(section.text)
+            if section.shows:
+                yield from shown(section.shows, session.workshop, session.room)
             if section.writing_lines:
                 yield WritingLines(section.writing_lines)
 

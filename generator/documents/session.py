@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ..model.workshop import Activity, Preparation
 from ..planning import dates
+from ..planning.room_set import number
 from ..planning.session import Session
 from . import prose
 from .context import document_of, example_note, shared_document
@@ -69,6 +70,12 @@ def _when(session: Session, task: Preparation, side: str) -> str:
 
 
 def in_hand(session: Session, activity: Activity) -> tuple[str, ...]:
-    """Titles of the handouts and forms of an activity."""
-    titles = {handout.id: handout.title for handout in session.workshop.handouts}
-    return (*(titles[id] for id in activity.handouts), *(session.instruments[id].title for id in activity.instruments))
+    """Titles of the handouts, props and forms of an activity."""
+    workshop = session.workshop
+    handouts = {handout.id: handout.title for handout in workshop.handouts}
+    props = {prop.id: prop.title for prop in workshop.props if number(prop.count, session.room)}
+    return (
+        *(handouts[id] for id in activity.handouts),
+        *(props[id] for id in activity.props if id in props),
+        *(session.instruments[id].title for id in activity.instruments),
+    )

@@ -9,10 +9,12 @@ from ..model.english import counted, in_words, listed
 from ..model.workshop import Activity, GroupVariant, Workshop
 from ..planning import dates
 from ..planning.agenda import TimedActivity
+from ..planning.room_set import RoomNumbers
 from ..planning.schedule import Schedule
 from ..planning.selection import WorkshopPlan
 from .context import Context, joined
 from .document import Block, Heading, Paragraph, Run, Words, bullets, labelled, paragraph, table
+from .room_words import how_many, who
 from .workshop_preparation import TIMES_LEFT, rehearsal, times_left
 
 OBJECTIVES = "Afterwards, participants can"
@@ -141,12 +143,14 @@ def page_notes(activity: Activity) -> Iterator[Block]:
         yield labelled("If time is short", late)
 
 
-def page_closing(workshop: Workshop, context: Context) -> Iterator[Block]:
+def page_closing(workshop: Workshop, numbers: RoomNumbers, context: Context) -> Iterator[Block]:
     """What to bring, what to do before and after, and what participants rate."""
     room = workshop.room
     yield Heading(1, "Materials and room", "materials")
     if workshop.materials:
-        yield table(("Bring", "How many"), ((material.item, material.quantity) for material in workshop.materials))
+        yield paragraph(f"For {who(numbers)}.")
+        bring = ((material.item, how_many(material, numbers)) for material in workshop.materials)
+        yield table(("Bring", "How many"), bring)
     yield paragraph(room.layout)
     if room.needs:
         yield bullets(room.needs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..model.programme import Programme
 from ..model.room_set import Cast, Count, Each, Lot
 from ..model.workshop import RoleCard, Workshop
 
@@ -40,6 +41,11 @@ def room_numbers(workshop: Workshop, people: int, group_size: int) -> RoomNumber
     room = RoomNumbers(people, group_size, tables, workshop.facilitators)
     cards = {card.id: number(card.count, room) for card in workshop.role_cards if card.count}
     return RoomNumbers(people, group_size, tables, workshop.facilitators, cards)
+
+
+def usual_room(programme: Programme, workshop: Workshop) -> RoomNumbers:
+    """The numbers for a usual cohort in pairs."""
+    return room_numbers(workshop, people_at_once(workshop, 2 * programme.usual_groups), 2)
 
 
 def people_at_once(workshop: Workshop, people: int) -> int:

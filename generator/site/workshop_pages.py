@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from ..documents import workshop as document
 from ..documents.handouts import briefing
+from ..documents.room_words import page_props, shown
 from ..model.base import Section
 from ..model.library import Library
 from ..model.project import ImprovementProject
 from ..model.workshop import Preparation, Workshop
 from ..planning import agenda
+from ..planning.room_set import usual_room
 from . import addresses
 from .addresses import address
 from .downloads import Downloads, download_list
@@ -32,6 +34,7 @@ def workshop_pages(
             title = f"{title}: for facilitators"
         context = PageContext(library, uri)
         activities = agenda.timed(workshop)
+        room = usual_room(library.programme, workshop)
         values = {
             "workshop": workshop,
             "activities": activities,
@@ -44,7 +47,9 @@ def workshop_pages(
             "notes": document.page_notes,
             "variants": document.variants,
             "variant_notes": document.variant_notes,
-            "closing": document.page_closing(workshop, context),
+            "shown": shown,
+            "props": page_props(workshop, room),
+            "closing": document.page_closing(workshop, room, context),
             "role_cards": document.ROLE_CARDS,
             "briefing": briefing,
             "projects": _projects(workshop, library),

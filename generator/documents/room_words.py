@@ -1,0 +1,119 @@
+"""What a room needs in words: how many of each thing, who plays what, and what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model.english import counted, in_words, listed
+from ..model.room_set import Count, Each
+from ..model.workshop import Handout, Material, RoleCard, Shown, Workshop
+from ..planning.room_set import RoomNumbers, number, pieces
+from .document import Block, Heading, Paragraph, Run, bullets, paragraph, table
+from .prose import blocks as prose_blocks
+
+PROPS = "Printed for the room"
+
+
+def who(room: RoomNumbers) -> str:
+    """People and groups, such as 24 people in 12 pairs."""
+    size = room.group_size
+    groups = counted(room.groups, "pair") if size == 2 else f"{counted(room.groups, 'group')} of {in_words(size)}"
+    return f"{counted(room.people, 'person', 'people')} in {groups}"
+
+
+def how_many(material: Material, room: RoomNumbers) -> str:
+    """The figure with its rule, or the rule alone where nothing is counted."""
+    count = material.count
+    if count is None or count.each is Each.SESSION:
+        return material.quantity
+    return f"{number(count, room)} ({material.quantity})"
+
+
+def copies(handout: Handout, room: RoomNumbers) -> int:
+    """How many of a handout are printed."""
+    return number(handout.count or Count(each=Each.PERSON), room)
+
+
+def whom(count: Count | None, workshop: Workshop, room: RoomNumbers) -> str:
+    """Whom something is for, by its count: a word such as everybody, each pair or each observer."""
+    each = count.each if count else Each.PERSON
+    if each is Each.ROLE and count and count.roles:
+        titles = {card.id: card.title for card in workshop.role_cards}
+        return ", ".join(f"each {_lower(titles[id])}" for id in count.roles)
+    group = "pair" if room.group_size == 2 else "group"
+    return {
+        Each.PERSON: "everybody",
+        Each.GROUP: f"each {group}",
+        Each.TABLE: "each table",
+        Each.FACILITATOR: "each facilitator",
+        Each.ROLE: "each player",
+        Each.SESSION: "the facilitators",
+    }[each]
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def shown(what: Shown, workshop: Workshop, room: RoomNumbers | None) -> Iterator[Block]:
+    """What the generator writes into a handout; for every number of people of the cast where no room is given."""
+    if what is Shown.PIECES:
+        yield _pieces(workshop, room)
+    elif room is not None:
+        yield _in_play(workshop, room)
+    elif workshop.cast:
+        cast = workshop.cast
+        rows = [(card.title, *map(str, card.numbers)) for card in workshop.role_cards]
+        rows += [("Tables", *map(str, cast.tables)), ("Facilitators", *map(str, cast.facilitators))]
+        numbers = tuple(range(1, len(cast.people) + 1))
+        yield table(("Card", *map(str, cast.people)), rows, numbers=numbers, row_headers=True)
+        titles = {card.id: card.title for card in workshop.role_cards}
+        further = listed([_lower(titles[id]) for id in cast.fill_with])
+        yield paragraph(
+            f"Between two of these numbers, take the smaller one. Further people play {further}, in turn. "
+            "There are then as many facilitators as for the larger number."
+        )
+
+
+def _in_play(workshop: Workshop, room: RoomNumbers) -> Block:
+    rows = [
+        (card.title, card.place, f"{room.cards.get(card.id, 0)}", f"{card.spare or ''}") for card in workshop.role_cards
+    ]
+    rows += [("Tables", "", f"{room.tables}", ""), ("Facilitators", "", f"{room.facilitators}", "")]
+    return table(("Card", "Place", "In play", "Spare"), rows, numbers=(2, 3), row_headers=True, widths=(6, 4, 3, 3))
+
+
+def _pieces(workshop: Workshop, room: RoomNumbers | None) -> Block:
+    cards = workshop.role_cards
+    titles = {card.id: card.title for card in cards}
+    if room is None:
+        held = {card.id: titles[card.piece_to] for card in cards if card.piece_to}
+        header = "Where the card is left out, it is with"
+    else:
+        held = {each.id: titles[id] for id, others in pieces(cards, room.cards).items() for each in others}
+        header = "Left out, so it is with"
+    rows = [(card.title, _sentence(card), held.get(card.id, "")) for card in cards if card.knows]
+    return table(("Card", "What it knows", header), rows, widths=(4, 11, 4), row_headers=True)
+
+
+def _sentence(card: RoleCard) -> str:
+    knows = card.knows or ""
+    return knows[:1].upper() + knows[1:]
+
+
+def page_props(workshop: Workshop, room: RoomNumbers) -> Iterator[Block]:
+    """What is printed for the room, as a page for facilitators shows it."""
+    if not workshop.props:
+        return
+    yield Heading(1, PROPS, "props")
+    yield paragraph(f"Counted for {who(room)}. The files above have as many of each as that.")
+    for prop in workshop.props:
+        yield Heading(2, prop.title, f"prop-{prop.id}")
+        runs = [Run(f"{number(prop.count, room)}", strong=True), Run(f", for {prop.whom}")]
+        runs += [Run(f", at minute {prop.minute}")] if prop.minute is not None else []
+        runs += [Run(f", on {prop.paper}")] if prop.paper else []
+        yield Paragraph(tuple(runs))
+        if prop.text:
+            yield from prose_blocks(prop.text, lambda _kind, _id: None)
+        if prop.choices or prop.dealt:
+            yield bullets([*prop.choices, *prop.dealt])
