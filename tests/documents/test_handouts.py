@@ -55,7 +55,7 @@ def test_each_handout_starts_a_page_and_is_in_the_list_with_its_times(small_libr
     document = handouts(sessions(small_library)["listening"])
 
     assert pages(document) == ["1. Prompts"]
-    assert printed(document) == [["1", "Prompts", "13:25 Listening in pairs", "☐"]]
+    assert printed(document) == [["1", "Prompts", "13:25 Listening in pairs", "24", "☐"]]
 
 
 def test_there_is_as_much_room_to_write_as_the_content_asks_for(library: Library) -> None:
