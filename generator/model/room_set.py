@@ -70,7 +70,7 @@ class PropFormat(StrEnum):
     SLIP = "slip"
     """Ten on a page."""
     CARD = "card"
-    """Two on a page, in large letters."""
+    """Three on a page in large letters, or two where the text is longer."""
     BADGE = "badge"
     """Ten on a page."""
     TABLE_SIGN = "table-sign"
@@ -81,8 +81,6 @@ class PropFormat(StrEnum):
     """A page of A4, and one of A3."""
     LETTER = "letter"
     """Two on a page, to fold: outside are the number, the reader and the minute."""
-    PAGE = "page"
-    """A page of A4."""
 
 
 class Bears(StrEnum):
@@ -100,7 +98,7 @@ class Prop(Noun):
     title: Line
     """What it is, as the list of what to print names it; on the slip, card or page it is the heading."""
     format: PropFormat
-    """slip, card, badge, table-sign, place-card, poster, letter or page."""
+    """slip, card, badge, table-sign, place-card, poster or letter."""
     count: Count
     """How many the room needs."""
     whom: Line
