@@ -21,10 +21,12 @@ from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.form import forms
 from generator.documents.guidance_book import guidance_document
 from generator.documents.handbook import handbook
-from generator.documents.handouts import handouts, role_cards
+from generator.documents.handouts import handouts
 from generator.documents.open_first import open_first
 from generator.documents.plan import plan_document
+from generator.documents.print_list import print_list
 from generator.documents.project_list import projects_and_charters
+from generator.documents.props import cut_documents
 from generator.documents.scheme_workbook import scheme_workbook
 from generator.documents.sponsor_page import sponsor_page
 from generator.model.base import Noun
@@ -34,6 +36,7 @@ from generator.model.sheets.profile import PROFILE_SHEETS
 from generator.model.walk import own_texts, walk
 from generator.planning.playbook import Playbook
 from generator.planning.session import sessions
+from generator.writers.pack import pack_documents
 from tests.documents.cohorts import charters
 from tests.planning.profiles import playbook, profile
 from tests.worked.cohorts import printed_of
@@ -87,7 +90,8 @@ def everything(library: Library, book: Playbook) -> Iterator[tuple[str, Any]]:
     for session in sessions(library.model_copy(update={"trusts": trusts}), book.profile.id).values():
         yield f"guide to {session.name}", facilitator_guide(session)
         yield f"handouts of {session.name}", handouts(session)
-        yield f"role cards of {session.name}", role_cards(session)
+        yield f"what to print for {session.name}", print_list(session, dict.fromkeys(pack_documents(session), 1))
+        yield from ((f"{name} of {session.name}", sheet) for name, sheet in cut_documents(session).items())
 
 
 def reported(book: Playbook, library: Library) -> list[str]:

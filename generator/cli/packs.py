@@ -10,6 +10,7 @@ import typer
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
+from ..model.room_set import FEWEST_PEOPLE, GROUP_SIZES, MOST_PEOPLE
 from ..model.suggestions import did_you_mean
 from ..planning.session import Session, sessions
 from ..sources.tree import FONTS, read_theme
@@ -48,21 +49,38 @@ def packs(
         datetime.datetime | None,
         typer.Option("--start", formats=[CLOCK], help="Time at which the workshops start, such as 13:00."),
     ] = None,
+    people: Annotated[
+        int | None,
+        typer.Option(
+            "--people",
+            help="How many people take part, 8 to 40. Default: those of the cohort; without one, a usual cohort.",
+        ),
+    ] = None,
+    groups_of: Annotated[
+        int | None, typer.Option("--groups-of", help="People in a learning group, 2 to 4. Default: pairs.")
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", help="Folder to write. Default: `dist/packs`, or `dist/packs-TRUST`."),
     ] = None,
     today: TodayOption = None,
 ) -> None:
-    """Write everything a facilitator needs: guide, slides, handouts, role cards, forms, and one ZIP for each workshop.
+    """Write everything a facilitator needs: guide, slides, handouts, cards, forms, and one ZIP for each workshop.
 
-    Files of an earlier run are replaced, except those that you have changed.
+    The file what-to-print counts every sheet for the people who take part. Files of an earlier run are replaced, except
+    those that you have changed.
 
-    Example: `paired-learning packs powerlab --trust imperial --start 09:30`
+    Example: `paired-learning packs powerlab --people 24 --start 09:30`
     """
 
     if trust and scheme:
         usage("use --trust or --scheme")
+    if people is not None and not FEWEST_PEOPLE <= people <= MOST_PEOPLE:
+        usage(f"--people: expected {FEWEST_PEOPLE} to {MOST_PEOPLE}, but got {people}")
+    if groups_of is not None and groups_of not in GROUP_SIZES:
+        usage(f"--groups-of: expected 2, 3 or 4, but got {groups_of}")
+    if groups_of and (trust or scheme):
+        usage("--groups-of: leave it out with --trust or --scheme, whose cohort says how large its groups are")
     with reporting():
         # Importing the writers takes a moment, and wrong usage is reported without them.
         from ..publish.packs import make
@@ -79,7 +97,15 @@ def packs(
             # The same days as in the trust's playbook.
             day, previous = earlier_plan(root, named.content, slug, day)
         with named.as_typed():
-            held = sessions(library, slug, start.time() if start else None, today=day, previous=previous)
+            held = sessions(
+                library,
+                slug,
+                start.time() if start else None,
+                today=day,
+                previous=previous,
+                people=people,
+                group_size=groups_of,
+            )
             wanted = _wanted(workshops or [], held, library, slug)
         every = len(wanted) == len(held)
         target = output or root / "dist" / (f"packs-{slug}" if slug else "packs")

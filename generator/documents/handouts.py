@@ -1,8 +1,8 @@
-"""What participants are given: handouts with room to write, forms, and role cards to cut out."""
+"""What participants are given: handouts with room to write, forms, and what a role card says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..model.instrument import Instrument, InstrumentKind
@@ -10,23 +10,21 @@ from ..model.prose import as_prose
 from ..model.workshop import Handout, RoleCard
 from ..planning import dates
 from ..planning.session import Session
-from .document import Block, Document, Heading, Listing, Paragraph, WritingLines, paragraph, table
+from .document import Block, Document, Heading, WritingLines, table
 from .form import form_blocks, front_of
 from .room_words import copies, shown
 from .session import TICK, document, occasion, prose_blocks
 from .workshop_form import forms_of_workshops
 
-CUT = "Cut along the line"
-
 
 def handouts(session: Session) -> Document | None:
-    """All handouts, each on a page of its own after a list of what to print; None where there are none."""
+    """All handouts, each on a page of its own after a list of them; None where there are none."""
     return document(session, "Handouts of", _handouts(session)) if session.workshop.handouts else None
 
 
 def _handouts(session: Session) -> Iterator[Block]:
     yield occasion(session)
-    yield Heading(1, "What to print", "what-to-print")
+    yield Heading(1, "Handouts", "handouts")
     numbered = list(enumerate(session.workshop.handouts, start=1))
     rows = (
         (f"{number}", handout.title, _uses(session, handout), f"{copies(handout, session.room)}", TICK)
@@ -52,42 +50,11 @@ def _uses(session: Session, handout: Handout) -> str:
     return "\n".join(f"{dates.clock(timed.starts)} {timed.activity.title}" for timed in uses)
 
 
-def role_cards(session: Session) -> Document | None:
-    """All role cards, each on a page of its own with a cutting line; None where there are none."""
-    return document(session, "Role cards of", _role_cards(session)) if session.workshop.role_cards else None
-
-
-def _role_cards(session: Session) -> Iterator[Block]:
-    cards = session.workshop.role_cards
-    yield occasion(session)
-    yield Heading(1, "What to print", "what-to-print")
-    yield paragraph("Print on one side, as many copies of each page as you need, and cut along the dashed line.")
-    rows = ((card.title, card.place, f"{session.room.cards.get(card.id, 0)}", TICK) for card in cards)
-    yield table(("Card", "Place", "Copies", "Printed"), rows, widths=(6, 6, 3, 2))
-    for card in cards:
-        yield Heading(1, card.title, f"card-{card.id}", starts_page=True)
-        yield paragraph(card.place, "lead")
-        yield from large(prose_blocks(briefing(card)))
-        yield paragraph(CUT, "cut")
-
-
 def briefing(card: RoleCard, also: Sequence[RoleCard] = ()) -> str:
     """What a player reads: what the role knows, and the pieces of the cards left out that it holds, come first."""
     known = [f"- **You know:** {as_prose(card.knows)}\n"] if card.knows else []
     known += [f"- **You also know:** {as_prose(other.piece or other.knows or '')}\n" for other in also]
     return "".join(known) + card.briefing
-
-
-def large(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Blocks in large type, to read standing up or without glasses."""
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield replace(block, runs=tuple(replace(run, role="large") for run in block.runs))
-            case Listing():
-                yield replace(block, items=tuple(tuple(large(item)) for item in block.items))
-            case _:
-                yield block
 
 
 def forms(session: Session) -> dict[str, Document]:

@@ -82,6 +82,7 @@ class Sheets:
     whom: str
     paper: str
     on_a_page: int
+    numbered: bool = False
 
     @property
     def pages(self) -> int:
@@ -139,8 +140,8 @@ def _sheets(session: Session, format: PropFormat, props: Sequence[Prop], paper: 
         return
     for prop in props:
         if made := [*_pieces(session, prop)]:
-            title = f"{prop.title} 1 to {len(made)}" if prop.numbered and len(made) > 1 else prop.title
-            yield _sheet(format, title, prop.whom, made, paper)
+            title = f"{prop.title} 1 to {len(made)}" if prop.numbered else prop.title
+            yield replace(_sheet(format, title, prop.whom, made, paper), numbered=prop.numbered)
 
 
 _TITLES = {

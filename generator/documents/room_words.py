@@ -35,11 +35,16 @@ def copies(handout: Handout, room: RoomNumbers) -> int:
 
 
 def whom(count: Count | None, workshop: Workshop, room: RoomNumbers) -> str:
-    """Whom something is for, by its count: a word such as everybody, each pair or each observer."""
+    """Whom something is for, by its count, such as everybody, each pair, or each observer and 4 spare."""
+    reader = _reader(count, workshop, room)
+    return f"{reader}, and {count.spare} spare" if count and count.spare else reader
+
+
+def _reader(count: Count | None, workshop: Workshop, room: RoomNumbers) -> str:
     each = count.each if count else Each.PERSON
     if each is Each.ROLE and count and count.roles:
         titles = {card.id: card.title for card in workshop.role_cards}
-        return ", ".join(f"each {_lower(titles[id])}" for id in count.roles)
+        return listed([f"each {_lower(titles[id])}" for id in count.roles])
     group = "pair" if room.group_size == 2 else "group"
     return {
         Each.PERSON: "everybody",

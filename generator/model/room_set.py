@@ -11,6 +11,7 @@ from .base import Line, Noun, Prose, Slug
 
 FEWEST_PEOPLE, MOST_PEOPLE = 8, 40
 """People in one room for whom packs are counted."""
+GROUP_SIZES = (2, 3, 4)
 
 _People = Annotated[int, Field(ge=FEWEST_PEOPLE, le=MOST_PEOPLE)]
 _Number = Annotated[int, Field(ge=0, le=MOST_PEOPLE)]

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from ..documents.attendance import attendance_and_feedback
 from ..documents.calendar import workshop_calendar
+from ..documents.document import Document
 from ..documents.facilitator_guide import facilitator_guide
-from ..documents.handouts import forms, handouts, role_cards
+from ..documents.handouts import forms, handouts
 from ..documents.plain_text import in_plain_text
+from ..documents.print_list import FORM, GUIDE, HANDOUTS, REHEARSAL, print_list
+from ..documents.props import cut_documents, posters
 from ..documents.rehearsal_sheet import rehearsal_sheet
 from ..documents.session_letters import session_letters
 from ..planning.session import Session
@@ -16,6 +19,7 @@ from . import docx, ics, pdf, xlsx
 from .bundle import Theme, archive
 
 SLIDES = "slides.pptx"
+PRINT_LIST = "what-to-print"
 
 
 def pack_files(
@@ -32,18 +36,28 @@ def pack_files(
     return files
 
 
-def _files(session: Session, theme: Theme, template: bytes | None) -> Iterator[tuple[str, bytes]]:
-    documents = {
-        "facilitator-guide": facilitator_guide(session),
-        "handouts": handouts(session),
-        "role-cards": role_cards(session),
-        "rehearsal-sheet": rehearsal_sheet(session),
-        **{f"form-{id}": form for id, form in forms(session).items()},
+def pack_documents(session: Session) -> dict[str, Document]:
+    """The documents of a pack by name, but for letters and for the list of what to print, which counts their pages."""
+    named = {
+        GUIDE: facilitator_guide(session),
+        HANDOUTS: handouts(session),
+        REHEARSAL: rehearsal_sheet(session),
+        **{f"{FORM}{id}": form for id, form in forms(session).items()},
+        **cut_documents(session),
+        **posters(session),
     }
+    return {name: document for name, document in named.items() if document is not None}
+
+
+def _files(session: Session, theme: Theme, template: bytes | None) -> Iterator[tuple[str, bytes]]:
+    documents = pack_documents(session)
+    printed = {name: pdf.write(document, theme) for name, document in documents.items()}
+    listed = print_list(session, {name: pdf.page_count(raw) for name, raw in printed.items()})
+    documents = {PRINT_LIST: listed, **documents}
+    printed[PRINT_LIST] = pdf.write(listed, theme)
     for name, document in documents.items():
-        if document is not None:
-            yield f"{name}.docx", docx.write(document, theme, template)
-            yield f"{name}.pdf", pdf.write(document, theme)
+        yield f"{name}.docx", docx.write(document, theme, template)
+        yield f"{name}.pdf", printed[name]
     for name, letter in session_letters(session).items():
         yield f"{name}.docx", docx.write(letter, theme, template)
         yield f"{name}.txt", (in_plain_text(letter.blocks) + "\n").encode()

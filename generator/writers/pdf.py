@@ -98,6 +98,11 @@ def write(document: Document, theme: Theme) -> bytes:
         raise PdfError(str(error)) from error
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has that `write` made."""
+    return pdf_structure.page_count(pdf)
+
+
 def _compiled(files: dict[str, bytes], folder: str, timestamp: datetime.datetime) -> bytes:
     compiler = _compiler(folder)
     try:

@@ -24,6 +24,8 @@ _HEADERS = re.compile(rb"/Headers\[([^\]]*)\]")
 _COLUMN_HEADER = re.compile(rb"/ID\((U\d+)x0y0\)")
 _NAMES = re.compile(rb"/IDTree<</Names\[([^\]]*)\]>>")
 _NAME = re.compile(rb"\(([^)]*)\)(\d+) 0 R")
+_OBJECTS = re.compile(rb"/Type/ObjStm[^>]*>>\nstream\n")
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 _IN_STREAM = 2
 """Type of a cross-reference entry whose object is in an object stream."""
 _PER_STREAM = 200
@@ -59,6 +61,19 @@ def finished(pdf: bytes, tables: Sequence[Table]) -> bytes:
     if pairs:
         objects[tree] = objects[tree].removesuffix(b">>") + b"/IDTree<</Names[%s]>>>>" % pairs
     return _packed(pdf[: pdf.index(b"\n1 0 obj")], objects, trailer)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a finished PDF has.
+
+    Raises:
+        StructureError: it has no tree of pages in an object stream.
+    """
+    for match in _OBJECTS.finditer(pdf):
+        packed = zlib.decompressobj().decompress(pdf[match.end() :])
+        if counts := _PAGES.findall(packed):
+            return max(map(int, counts))
+    raise StructureError("the PDF has no pages")
 
 
 def _objects(pdf: bytes) -> tuple[dict[int, bytes], bytes]:

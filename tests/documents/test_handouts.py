@@ -1,15 +1,11 @@
-"""Handouts and role cards: each on its own page, after a list of what to print."""
+"""Handouts: each on its own page, after a list of them."""
 
 from __future__ import annotations
 
-import pytest
-
-from generator.documents.document import Document, Heading, Listing, Paragraph, Table, WritingLines, plain
-from generator.documents.handouts import CUT, forms, handouts, role_cards
+from generator.documents.document import Document, Heading, Table, WritingLines, plain
+from generator.documents.handouts import forms, handouts
 from generator.model.library import Library
-from generator.model.room_set import Count, Each
-from generator.model.workshop import RoleCard
-from generator.planning.session import Session, sessions
+from generator.planning.session import sessions
 from tests.documents.test_letter import words
 
 
@@ -24,31 +20,6 @@ def printed(document: Document | None) -> list[list[str]]:
     assert document is not None
     table = next(block for block in document.blocks if isinstance(block, Table))
     return [[plain(cell) for cell in row] for row in table.rows]
-
-
-CARDS = [
-    RoleCard(
-        id="nurse",
-        title="Nurse",
-        place="Front line",
-        briefing="- You know the ward.\n- You are tired.",
-        count=Count(each=Each.GROUP, in_every=2),
-    ),
-    RoleCard(
-        id="chief",
-        title="Chief executive",
-        place="Top",
-        briefing="- You want a plan by noon.",
-        count=Count(each=Each.SESSION),
-    ),
-]
-
-
-@pytest.fixture
-def session(small_library: Library) -> Session:
-    """A workshop with cards for two roles."""
-    workshop = small_library.workshops["listening"].model_copy(update={"role_cards": CARDS})
-    return sessions(small_library.model_copy(update={"workshops": {"listening": workshop}}))["listening"]
 
 
 def test_each_handout_starts_a_page_and_is_in_the_list_with_its_times(small_library: Library) -> None:
@@ -71,34 +42,11 @@ def test_there_is_as_much_room_to_write_as_the_content_asks_for(library: Library
         assert len(pages(document)) == len(session.workshop.handouts)
 
 
-def test_each_role_card_has_a_page_with_a_line_to_cut_along(session: Session) -> None:
-    cards = role_cards(session)
-    assert cards is not None
-
-    assert pages(cards) == ["Nurse", "Chief executive"]
-    assert [(row[0], row[2]) for row in printed(cards)] == [("Nurse", "6"), ("Chief executive", "1")]
-    cuts = [block for block in cards.blocks if isinstance(block, Paragraph) and block.role == "cut"]
-    assert [plain(cut.runs) for cut in cuts] == [CUT] * 2
-
-
-def test_what_a_player_reads_is_in_large_type(session: Session) -> None:
-    cards = role_cards(session)
-    assert cards is not None
-    briefings = [block for block in cards.blocks if isinstance(block, Listing)]
-
-    assert [len(briefing.items) for briefing in briefings] == [2, 1]
-    for briefing in briefings:
-        for (item,) in briefing.items:
-            assert isinstance(item, Paragraph)
-            assert {run.role for run in item.runs} == {"large"}
-
-
-def test_without_cards_and_handouts_there_is_no_file(small_library: Library) -> None:
+def test_without_handouts_there_is_no_file(small_library: Library) -> None:
     session = sessions(small_library)["listening"]
     bare = session.workshop.model_copy(update={"handouts": []})
     library = small_library.model_copy(update={"workshops": {"listening": bare}})
 
-    assert role_cards(session) is None
     assert handouts(sessions(library)["listening"]) is None
 
 

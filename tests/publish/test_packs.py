@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from tests import small
@@ -27,7 +29,7 @@ def test_each_workshop_has_a_folder_and_all_have_one_archive(project: Path) -> N
 
     files = contents(project / "dist" / "packs")
     assert result.stdout == (
-        f"dist{os.sep}packs{os.sep}workshop-1{os.sep} (9 files)\ndist{os.sep}packs{os.sep}all-workshops.zip\n"
+        f"dist{os.sep}packs{os.sep}workshop-1{os.sep} (11 files)\ndist{os.sep}packs{os.sep}all-workshops.zip\n"
     )
     with zipfile.ZipFile(io.BytesIO(files["all-workshops.zip"])) as packed:
         inside = {name.removeprefix("all-workshops/"): packed.read(name) for name in packed.namelist()}
@@ -85,6 +87,33 @@ def test_an_unknown_workshop_or_trust_is_a_fault_with_a_suggestion(
     assert message in result.stderr
     assert f"help: {advice}" in result.stderr
     assert not (project / "dist").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--people", "7"], "--people: expected 8 to 40, but got 7"),
+        (["--people", "41"], "--people: expected 8 to 40, but got 41"),
+        (["--groups-of", "5"], "--groups-of: expected 2, 3 or 4, but got 5"),
+        (["--groups-of", "3", "--trust", "westbrook"], "--groups-of: leave it out with --trust or --scheme"),
+    ],
+)
+def test_numbers_of_people_that_no_pack_is_for_are_wrong_usage(arguments: list[str], message: str) -> None:
+    result = run("packs", "powerlab", *arguments)
+
+    assert result.returncode == 2
+    assert message in result.stderr
+
+
+def test_a_pack_is_counted_for_the_people_and_groups_that_are_asked_for(tmp_path: Path) -> None:
+    arguments = ("powerlab", "--people", "12", "--groups-of", "4", "--output", str(tmp_path / "packs"))
+    assert run("packs", *arguments).returncode == 0
+
+    pack = tmp_path / "packs/workshop-5"
+    listed = " ".join(pypdf.PdfReader(pack / "what-to-print.pdf").pages[0].extract_text().split())
+    assert "For 12 people in 3 groups of four, 2 facilitators and 2 tables." in listed
+    slips = "\n".join(page.extract_text() for page in pypdf.PdfReader(pack / "slips.pdf").pages)
+    assert re.findall(r"Care slip (\d+)\n", slips) == [str(number) for number in range(1, 19)]
 
 
 def test_a_workshop_that_the_trust_does_not_hold_is_a_fault() -> None:

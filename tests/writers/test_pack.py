@@ -39,6 +39,14 @@ def files(session: Session) -> dict[str, bytes]:
     return pack_files(session, THEME)
 
 
+CUT = {
+    "self-awareness": ["badges-and-cards"],
+    "skills-for-change": ["badges-and-cards"],
+    "powerlab": ["slips", "badges-and-cards", "letters", "signs", "house-rules-a4", "house-rules-a3"],
+}
+"""What is cut out or hung up, by the id of the workshop."""
+
+
 def pages(raw: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
 
@@ -52,9 +60,9 @@ def test_the_list_of_workshops_is_complete(library: Library) -> None:
 
 
 def test_a_pack_holds_every_file_of_the_workshop(session: Session, files: dict[str, bytes]) -> None:
-    documents = ["facilitator-guide", "handouts", "rehearsal-sheet"]
-    documents += ["role-cards"] if session.workshop.role_cards else []
+    documents = ["what-to-print", "facilitator-guide", "handouts", "rehearsal-sheet"]
     documents += {f"form-{id}" for activity in session.workshop.activities for id in activity.instruments}
+    documents += CUT.get(session.workshop.id, [])
 
     assert set(files) == {
         *(f"{name}.{ending}" for name in documents for ending in ("docx", "pdf")),
@@ -109,17 +117,13 @@ def test_the_rest_of_the_guide_starts_a_page_in_word_too(session: Session, files
     assert word.core_properties.title.startswith(f"Guide to workshop {session.workshop.number}")
 
 
-def test_each_handout_and_card_has_a_page(session: Session, files: dict[str, bytes]) -> None:
-    workshop = session.workshop
-    for name, titles in (
-        ("handouts", [f"{number}. {item.title}" for number, item in enumerate(workshop.handouts, start=1)]),
-        ("role-cards", [card.title for card in workshop.role_cards]),
-    ):
-        if titles:
-            shown = [" ".join(page.split()) for page in pages(files[f"{name}.pdf"])]
-            assert len(shown) > len(titles)
-            for title in titles:
-                assert any(page.startswith(title) for page in shown), title
+def test_each_handout_has_a_page(session: Session, files: dict[str, bytes]) -> None:
+    shown = [" ".join(page.split()) for page in pages(files["handouts.pdf"])]
+    titles = [f"{number}. {item.title}" for number, item in enumerate(session.workshop.handouts, start=1)]
+
+    assert len(shown) > len(titles)
+    for title in titles:
+        assert any(page.startswith(title) for page in shown), title
 
 
 def test_each_pdf_is_accessible(files: dict[str, bytes]) -> None:
@@ -226,10 +230,10 @@ def test_a_trusts_own_word_template_is_used(library: Library) -> None:
     assert guide.styles["Heading 1"].font.name == "Trust Sans"
 
 
-def test_cards_are_in_large_type_above_a_line_to_cut_along(library: Library) -> None:
-    word = docx.Document(io.BytesIO(pack_files(sessions(library)["powerlab"], THEME)["role-cards.docx"]))
-    briefing = [item for item in word.paragraphs if item.text.startswith("You know")]
+def test_cards_are_in_large_type(library: Library) -> None:
+    word = docx.Document(io.BytesIO(pack_files(sessions(library)["powerlab"], THEME)["badges-and-cards.docx"]))
+    cells = [cell for table in word.tables for row in table.rows for cell in row.cells]
+    briefing = [item for cell in cells for item in cell.paragraphs if item.text.startswith("You know")]
 
-    assert len(briefing) == 12
+    assert len(briefing) == 28
     assert {run.font.size.pt for item in briefing for run in item.runs} == {16}
-    assert [item.style.name for item in word.paragraphs].count("Cut Line") == 12

@@ -42,8 +42,6 @@ from generator.documents.document import (
     text,
 )
 from generator.documents.evidence_marks import is_label
-from generator.documents.facilitator_guide import facilitator_guide
-from generator.documents.handouts import forms, handouts, role_cards
 from generator.documents.icons import Icon, icon
 from generator.documents.plan import plan_document
 from generator.model.characters import NO_GLYPH, NOT_TEXT
@@ -53,6 +51,7 @@ from generator.planning.playbook import plan
 from generator.planning.session import sessions
 from generator.sources.tree import read_theme
 from generator.writers import pdf
+from generator.writers.pack import pack_documents
 from generator.writers.theme import Theme
 from tests import small
 from tests.documents.cohorts import charters
@@ -380,8 +379,7 @@ def test_no_paper_of_an_example_breaks_a_word(library: Library, slug: str) -> No
     playbook = plan(library, slug)
     documents = [*charters(playbook).values()]
     for session in sessions(library, slug).values():
-        documents += [facilitator_guide(session), *forms(session).values()]
-        documents += [extra for extra in (handouts(session), role_cards(session)) if extra]
+        documents += pack_documents(session).values()
     broken = {each.title: broken_words(pages(pdf.write(each, THEME)), each.blocks) for each in documents}
 
     assert len(broken) > 10
@@ -513,6 +511,7 @@ SAME = """
 import hashlib, sys
 from tests.writers.test_pdf import THEME, document, everything
 from generator.writers import pdf
+from generator.writers.pack import pack_documents
 from generator.writers.theme import Theme
 sys.stdout.write(hashlib.sha256(pdf.write(document(*everything("words")), THEME)).hexdigest())
 """
