@@ -26,7 +26,8 @@ from generator.documents.print_list import PrintLine, print_lines, print_list
 from generator.documents.props import FORMATS, Sheets, cut_documents, posters, sheets
 from generator.documents.room_words import how_many
 from generator.model.library import Library
-from generator.model.room_set import PropFormat
+from generator.model.room_set import Count, Each, Lot, PropFormat
+from generator.model.workshop import RoleCard
 from generator.planning.room_set import RoomNumbers
 from generator.planning.session import Session, sessions, sessions_of
 from tests.documents.test_letter import words
@@ -222,7 +223,7 @@ def test_files_are_few_and_named_for_what_they_hold(powerlabs: Mapping[int, Sess
     assert list(documents) == ["slips", "badges-and-cards", "letters", "signs"]
     assert {document.front for document in documents.values()} == {Front.CUT}
     assert documents["badges-and-cards"].title == "Badges and cards of workshop 5"
-    assert list(cut_documents(sessions(library)["skills-for-change"])) == ["badges-and-cards"]
+    assert list(cut_documents(sessions(library)["self-awareness"])) == ["badges-and-cards"]
     assert cut_documents(sessions(library)["nhs-context"]) == posters(sessions(library)["nhs-context"]) == {}
 
 
@@ -236,10 +237,17 @@ def test_as_many_pieces_fit_on_a_page_as_the_list_says(powerlabs: Mapping[int, S
     assert (poster.across, poster.down) == (1, 1)
 
 
-def test_workshop_3_has_a_set_of_cards_for_two_pairs_or_for_each_larger_group(library: Library) -> None:
+def test_without_a_cast_cards_are_counted_by_their_rule(library: Library) -> None:
+    """A set of cards for two pairs, or for each larger group."""
+    count = Count(each=Each.GROUP, in_every=2, for_larger_groups=Lot(each=Each.GROUP))
+    card = RoleCard(id="sister", title="Ward sister", place="Front line", briefing="Ask.", count=count)
+    workshop = library.workshops["nhs-context"].model_copy(update={"role_cards": [card]})
+    own = library.model_copy(update={"workshops": {"nhs-context": workshop}})
+
     for people, size, sets in ((24, 2, 6), (26, 2, 7), (24, 3, 8), (24, 4, 6)):
-        session = sessions(library, people=people, group_size=size)["skills-for-change"]
-        assert pieces(session) == {"Role cards": 3 * sets}, (people, size)
+        session = sessions(own, people=people, group_size=size)["nhs-context"]
+        assert pieces(session) == {"Role cards": sets}, (people, size)
+        assert of(session, "Role cards").whom == "those who play"
 
 
 def test_names_are_on_badges_where_a_scheme_has_them(library: Library) -> None:

@@ -41,7 +41,6 @@ def files(session: Session) -> dict[str, bytes]:
 
 CUT = {
     "self-awareness": ["badges-and-cards"],
-    "skills-for-change": ["badges-and-cards"],
     "powerlab": ["slips", "badges-and-cards", "letters", "signs", "house-rules-a4", "house-rules-a3"],
 }
 """What is cut out or hung up, by the id of the workshop."""
