@@ -1,4 +1,4 @@
-"""The built site on a local server, in Debian's Chromium."""
+"""The built site on a local server, in Debian's Chromium and, for tests marked `firefox`, in Debian's Firefox."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, expect, sync_playwright
 
+from tests.browser.firefox import launched
 from tests.quiet_server import CACHED, WITHOUT_SEARCH, serve
 
 # Without these Chromium contacts servers of Google, which a closed network refuses.
@@ -53,14 +54,40 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser."""
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert path, "the browser tests need Chromium: set CHROMIUM to its path"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    browser = launched(playwright, tmp_path_factory.mktemp("firefox"))
+    yield browser
+    browser.close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked `firefox` in Firefox too, as a slow test. `firefox(False)` leaves a test of a file out."""
+    mark = metafunc.definition.get_closest_marker("firefox")
+    if mark and False not in mark.args:
+        browsers = ["chromium", pytest.param("firefox", marks=pytest.mark.slow)]
+        metafunc.parametrize("browser", browsers, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Browser:
+    """Chromium, and in a second run of a test marked `firefox` that browser."""
+    started: Browser = request.getfixturevalue(getattr(request, "param", "chromium"))
+    return started
 
 
 class Tab:
@@ -72,8 +99,8 @@ class Tab:
 
     LASTING = ("add_init_script", "expose_binding", "expose_function", "once", "set_default_timeout")
 
-    def __init__(self, chromium: Browser, *, scripts: bool, search: bool, offline: bool, own: bool) -> None:
-        self.context = chromium.new_context(
+    def __init__(self, browser: Browser, *, scripts: bool, search: bool, offline: bool, own: bool) -> None:
+        self.context = browser.new_context(
             java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="Europe/London",
@@ -81,7 +108,7 @@ class Tab:
             extra_http_headers={} if search else {WITHOUT_SEARCH: "yes"},
         )
         self.page = self.context.new_page()
-        self.storage = self.context.new_cdp_session(self.page)
+        self.storage = None if own else self.context.new_cdp_session(self.page)
         self.address = ""
         self.wrong: list[str] = []
         self.page.on("request", self._note_foreign)
@@ -103,6 +130,7 @@ class Tab:
         self.page.goto("about:blank")
         self.page.mouse.move(0, 0)
         origin = "{0.scheme}://{0.netloc}".format(urlsplit(self.address))
+        assert self.storage
         self.storage.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
 
     def _note_foreign(self, request: Request) -> None:
@@ -130,7 +158,7 @@ FREE: dict[tuple[bool, bool, bool], list[Tab]] = {}
 
 
 @contextlib.contextmanager
-def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
+def open_pages(browser: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
     """Opens pages; fails on a script error, a breach of the page's policy or a request to another host.
 
     Each page of the site indexes a megabyte of text for its search as soon as it opens, which takes longer than all the
@@ -150,10 +178,10 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
         own: bool = False,
     ) -> Page:
         own = own or clock is not None or (path.startswith("file:") and not address.startswith("file:"))
+        # Only Chromium can forget all that a page has stored.
+        own = own or browser.browser_type.name != "chromium"
         free = FREE.setdefault((scripts, search, offline), [])
-        tab = (
-            free.pop() if free and not own else Tab(chromium, scripts=scripts, search=search, offline=offline, own=own)
-        )
+        tab = free.pop() if free and not own else Tab(browser, scripts=scripts, search=search, offline=offline, own=own)
         tabs.append((tab, free))
         tab.address, tab.wrong = address, wrong
         page = tab.page
@@ -182,7 +210,7 @@ def open_pages(chromium: Browser, address: str, *, offline: bool = False) -> Ite
 
 
 @pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Open]:
+def open_page(browser: Browser, address: str) -> Iterator[Open]:
     """Opens a page of the site."""
-    with open_pages(chromium, address) as opened:
+    with open_pages(browser, address) as opened:
         yield opened

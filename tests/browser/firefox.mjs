@@ -1,41 +1,50 @@
-// Evaluates an expression in a page of Firefox, which speaks WebDriver BiDi itself. Prints the result as JSON.
-// usage: node firefox.mjs ADDRESS-OF-BIDI PAGE EXPRESSION
-const [address, page, expression] = process.argv.slice(2);
-const socket = new WebSocket(`${address}/session`);
-const waiting = new Map();
-let number = 0;
+// Firefox with a relay between it and Playwright. Playwright needs two things of WebDriver BiDi that Firefox ESR does not
+// have: the emulation of media features, which is answered here and does nothing, and ids of downloads.
+// usage: node firefox.mjs UTILITIES-OF-PLAYWRIGHT FIREFOX OPTION...
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 
-function send(method, params) {
-  const id = (number += 1);
-  socket.send(JSON.stringify({ id, method, params }));
-  return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-}
+const UNKNOWN = "emulation.setMediaFeaturesOverride";
+const DOWNLOAD = "browsingContext.download";
+const [utilities, firefox, ...options] = process.argv.slice(2);
+const { wsServer: Server } = await import(pathToFileURL(utilities).href);
 
-socket.addEventListener("message", ({ data }) => {
-  const message = JSON.parse(data);
-  const asked = waiting.get(message.id);
-  if (asked) {
-    waiting.delete(message.id);
-    message.type === "error" ? asked.reject(new Error(message.message)) : asked.resolve(message.result);
+function withId(data) {
+  const event = JSON.parse(data);
+  if (event.method?.startsWith(DOWNLOAD)) {
+    event.params.download ??= event.params.url;
   }
-});
-await new Promise((resolve, reject) => {
-  socket.addEventListener("open", resolve);
-  socket.addEventListener("error", reject);
-});
-await send("session.new", { capabilities: {} });
-const { contexts } = await send("browsingContext.getTree", {});
-const context = contexts[0].context;
-await send("browsingContext.navigate", { context, url: page, wait: "complete" });
-const { type, result, exceptionDetails } = await send("script.evaluate", {
-  expression: `(async () => JSON.stringify(await (${expression})))()`,
-  target: { context },
-  awaitPromise: true,
-});
-if (type !== "success") {
-  console.error(exceptionDetails.text);
-  process.exit(1);
+  return JSON.stringify(event);
 }
-console.log(result.value);
-await send("session.end", {});
-socket.close();
+
+function relay(client, address) {
+  const upstream = new WebSocket(`${address}/session`);
+  const isOpen = new Promise((resolve) => upstream.addEventListener("open", resolve));
+  upstream.addEventListener("message", ({ data }) => client.send(data.includes(DOWNLOAD) ? withId(data) : data));
+  upstream.addEventListener("close", () => client.close());
+  client.on("close", () => upstream.close());
+  client.on("message", async (data) => {
+    const { id, method } = JSON.parse(data);
+    if (method === UNKNOWN) {
+      client.send(JSON.stringify({ type: "success", id, result: {} }));
+    } else {
+      await isOpen;
+      upstream.send(data.toString());
+    }
+  });
+}
+
+const browser = spawn(firefox, options, { stdio: ["ignore", "ignore", "pipe"] });
+browser.on("exit", (code) => process.exit(code ?? 1));
+process.on("SIGTERM", () => browser.kill());
+createInterface({ input: browser.stderr }).on("line", (line) => {
+  const [, address] = line.match(/listening on (ws:\S+)/) ?? [];
+  if (!address) {
+    return console.error(line);
+  }
+  const server = new Server({ port: 0, host: "127.0.0.1" }, () =>
+    console.error(`WebDriver BiDi listening on ws://127.0.0.1:${server.address().port}`)
+  );
+  server.on("connection", (client) => relay(client, address));
+});

@@ -25,6 +25,8 @@ from tests import small
 from tests.browser.conftest import Open, reload_file
 from tests.browser.test_site import sideways
 
+pytestmark = pytest.mark.firefox
+
 MENU, TRUST_MENU = "projects/", "playbooks/westbrook/menu/"
 ASSETS = small.ROOT / "theme/assets"
 Facts = dict[str, Any]
@@ -122,6 +124,13 @@ def counts(page: Page, facet: str) -> dict[str, int]:
 
 def star(page: Page, number: int) -> Locator:
     return page.locator(".projects .menu-star").nth(number)
+
+
+def through_history(page: Page, way: str) -> None:
+    """Go back or forward within the page, as its buttons do: Playwright waits for a new page there in Firefox."""
+    page.evaluate(
+        "way => new Promise(done => { addEventListener('hashchange', done, { once: true }); history[way](); })", way
+    )
 
 
 def chips(page: Page) -> list[str]:
@@ -226,6 +235,7 @@ def test_sorting_by_fit_uses_the_usual_length_until_another_is_chosen(open_page:
     assert shown(page) == [title for title in by_fit(12) if title in fitting]
 
 
+@pytest.mark.firefox(False)
 def test_a_trusts_menu_says_how_each_project_fits_its_own_cohort(
     open_page: Open, library: Library, trust: Facts
 ) -> None:
@@ -323,15 +333,15 @@ def test_the_back_button_undoes_the_last_change(open_page: Open, shared: Facts) 
     page.get_by_label("Search, such as").press_sequentially("patient")
     expect(page).to_have_url(re.compile(re.escape("#theme=flow&q=bed%20patient") + "$"))
 
-    page.go_back()
+    through_history(page, "back")
     expect(page).to_have_url(re.compile(re.escape("#theme=flow&q=bed") + "$"))
     assert page.get_by_label("Search, such as").input_value() == "bed"
-    page.go_back()
+    through_history(page, "back")
     assert shown(page) == titles(matching(shared, theme={"flow"}))
-    page.go_back()
+    through_history(page, "back")
     assert shown(page) == titles(shared["projects"])
     expect(choice(page, "theme", "flow")).not_to_be_checked()
-    page.go_forward()
+    through_history(page, "forward")
     expect(choice(page, "theme", "flow")).to_be_checked()
 
 
@@ -420,11 +430,13 @@ def test_it_works_with_the_keyboard_alone(open_page: Open, shared: Facts) -> Non
     page = open_page(MENU)
     page.get_by_label("Search, such as").focus()
     reached = []
-    for _ in range(5):
+    while "INPUT" not in reached and len(reached) < 10:
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid", reached
+    # Firefox lets one scroll the column of filters by the keys.
+    reached = [each for each in reached if each != "menu-filters"]
     assert reached == ["menu-sort", "BUTTON", "menu-months", "SUMMARY", "INPUT"]
     page.keyboard.press("Space")
     expect(choice(page, "theme", "flow")).to_be_focused()
@@ -506,6 +518,7 @@ def test_on_a_phone_the_first_card_is_in_the_first_screen(open_page: Open, path:
     assert is_in_view(first.locator(".menu-star"))
 
 
+@pytest.mark.firefox(False)
 def test_in_print_it_is_a_table_of_the_matches(open_page: Open, trust: Facts) -> None:
     page = open_page(f"{TRUST_MENU}#status=taken,done")
     page.emulate_media(media="print")
@@ -522,6 +535,7 @@ def test_in_print_it_is_a_table_of_the_matches(open_page: Open, trust: Facts) ->
         expect(page.locator(hidden).first).to_be_hidden()
 
 
+@pytest.mark.firefox(False)
 def test_without_scripts_the_list_shows_in_its_groups(open_page: Open, trust: Facts) -> None:
     page = open_page(TRUST_MENU, scripts=False)
 
@@ -534,6 +548,8 @@ def test_without_scripts_the_list_shows_in_its_groups(open_page: Open, trust: Fa
 # Shortlist
 
 
+# Playwright's way back to an earlier page waits for ever in Firefox.
+@pytest.mark.firefox(False)
 @pytest.mark.slow
 def test_a_star_puts_a_project_on_the_shortlist(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
@@ -644,6 +660,7 @@ def test_four_projects_are_compared_and_a_fifth_is_refused(open_page: Open, trus
     assert table.get_by_role("columnheader").all_text_contents() == titles(trust["projects"][1:5])
 
 
+@pytest.mark.firefox(False)
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "clipboard", [pytest.param(True, id="clipboard"), pytest.param(False, id="older way", marks=pytest.mark.slow)]
@@ -701,6 +718,7 @@ def test_excel_opens_the_download(open_page: Open, trust: Facts) -> None:
     assert rows[0][9].endswith(f"/projects/{first['id']}/")
 
 
+@pytest.mark.firefox(False)
 @pytest.mark.slow
 def test_in_print_the_shortlist_has_its_notes(open_page: Open) -> None:
     page = open_page(MENU)
@@ -788,7 +806,9 @@ def test_a_shared_address_shows_both_lists_and_where_they_agree(open_page: Open,
     page.locator(".projects li", has=page.locator("[data-project=one-form-fewer]")).locator(".menu-star").click()
     page.evaluate("hash => { location.hash = hash; }", f"view=shortlist&projects={','.join(THEIRS)},left-long-ago")
 
-    partner = page.get_by_role("region", name="A shortlist that was shared with you")
+    expect(page.get_by_role("region", name="A shortlist that was shared with you")).to_be_visible()
+    # By its class: Playwright's search by role and then by tag ends Firefox's process.
+    partner = page.locator(".menu-partner")
     expect(partner).to_contain_text(
         "1 of 2 projects is on your shortlist too. 1 project of theirs is not on this menu."
     )
@@ -817,6 +837,7 @@ def test_all_of_theirs_are_added_and_undone_at_once(open_page: Open) -> None:
     expect(page.locator(".menu-entry")).to_have_count(0)
 
 
+@pytest.mark.firefox(False)
 @pytest.mark.slow
 def test_the_link_of_a_shortlist_carries_its_ids_and_nothing_else(open_page: Open, shared: Facts) -> None:
     page = open_page("about/", own=True)
@@ -909,8 +930,8 @@ def test_it_works_as_a_single_file(open_page: Open, site: Path, trust: Facts, tm
     expect(page).to_have_url(re.compile(re.escape("menu.html#theme=flow") + "$"))
     page.get_by_role("button", name="Clear all").click()
     expect(page).to_have_url(re.compile(re.escape("menu.html") + "$"))
-    page.go_back()
-    page.go_back()
+    through_history(page, "back")
+    through_history(page, "back")
     assert shown(page) == titles(trust["projects"])
     star(page, 0).click()
     reload_file(page, page.get_by_role("button", name="Shortlist (1)"))
@@ -989,6 +1010,7 @@ def test_hostile_facts_are_text(open_page: Open, site: Path, trust: Facts, tmp_p
 # Accessibility
 
 
+@pytest.mark.firefox(False)
 @pytest.mark.parametrize(
     ("path", "scheme"),
     [
@@ -1025,6 +1047,7 @@ def test_axe_finds_nothing_in_any_state(open_page: Open, path: str, scheme: str)
     assert sideways(page) <= 0
 
 
+@pytest.mark.firefox(False)
 @pytest.mark.slow
 def test_forced_colours_still_show_which_projects_are_starred(open_page: Open) -> None:
     page = open_page(MENU)

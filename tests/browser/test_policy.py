@@ -32,6 +32,10 @@ def test_every_page_states_its_policy_before_it_loads_anything(site: Path) -> No
         assert text.index(POLICY) < min(text.index("<script"), text.index('rel="stylesheet"')), file
 
 
+def test_no_page_has_the_next_one_fetched_ahead(site: Path) -> None:
+    assert not [file for file in pages(site) if '<link rel="next"' in file.read_text(encoding="utf-8")]
+
+
 def test_no_page_has_an_inline_script_or_handler(site: Path) -> None:
     for file in pages(site):
         elements = read(file).elements

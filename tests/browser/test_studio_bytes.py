@@ -6,7 +6,6 @@ import contextlib
 import datetime
 import functools
 import hashlib
-import json
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,7 +19,6 @@ from generator.model.library import Library
 from generator.model.playbook_files import ARCHIVE, FOR_THE_TOOL
 from generator.model.trust import TrustProfile
 from generator.studio.updated import new
-from tests.browser import firefox
 from tests.command import run
 from tests.drawn_profiles import profiles
 from tests.quiet_server import QuietHandler, QuietServer
@@ -52,18 +50,13 @@ def served(site: Path, workbooks: Mapping[str, Path]) -> Iterator[str]:
         server.shutdown()
 
 
-def in_chromium(chromium: Browser, address: str, wanted: list[dict[str, Any]]) -> Any:
-    page = chromium.new_page()
+def made_in(browser: Browser, address: str, wanted: list[dict[str, Any]]) -> Any:
+    page = browser.new_page()
     page.goto(f"{address}404.html")
     script = "async ([address, wanted]) => (await import(address + 'studio_hashes.js')).hashes(wanted)"
     result = page.evaluate(script, [address, wanted])
     page.close()
     return result
-
-
-def in_firefox(folder: Path, address: str, wanted: list[dict[str, Any]]) -> Any:
-    expression = f"import('{address}studio_hashes.js').then((script) => script.hashes({json.dumps(wanted)}))"
-    return firefox.evaluated(folder, f"{address}404.html", expression)
 
 
 def on_the_command_line(folder: Path, *arguments: str) -> dict[str, str]:
@@ -88,7 +81,7 @@ def test_every_file_of_every_example_in_chromium(site: Path, chromium: Browser, 
 
     with served(site, {}) as address:
         wanted = [{"example": slug, "with": ["everything"]} for slug in EXAMPLES]
-        assert_same(in_chromium(chromium, address, wanted), expected)
+        assert_same(made_in(chromium, address, wanted), expected)
     assert all(len(files) > 60 for files in expected)
 
 
@@ -101,18 +94,16 @@ def test_every_file_of_drawn_schemes_in_chromium(
 
     with served(site, workbooks) as address:
         wanted = [{"workbook": name, "with": []} for name in workbooks]
-        assert_same(in_chromium(chromium, address, wanted), expected)
+        assert_same(made_in(chromium, address, wanted), expected)
 
 
-def test_every_file_of_two_examples_in_firefox(site: Path, tmp_path: Path) -> None:
+def test_every_file_of_two_examples_in_firefox(site: Path, firefox: Browser, tmp_path: Path) -> None:
     slugs = EXAMPLES[1], EXAMPLES[3]
     expected = [on_the_command_line(tmp_path / slug, slug, "--with", "everything") for slug in slugs]
 
     with served(site, {}) as address:
-        folder = tmp_path / "firefox"
-        folder.mkdir()
         wanted = [{"example": slug, "with": ["everything"]} for slug in slugs]
-        assert_same(in_firefox(folder, address, wanted), expected)
+        assert_same(made_in(firefox, address, wanted), expected)
 
 
 def _drawn(library: Library, folder: Path) -> Iterator[tuple[str, Path]]:

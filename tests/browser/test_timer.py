@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -15,11 +14,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from generator.model.library import Library
 from generator.planning.agenda import cues
 from generator.writers import timer as writer
-from tests.browser import firefox
 from tests.browser.conftest import Open, open_pages, reload_file
 from tests.browser.test_site import sideways
 from tests.quiet_server import CACHED, serve
 from tests.writers.test_timer import THEME
+
+pytestmark = pytest.mark.firefox
 
 FIRST, POWERLAB = "self-awareness.html", "powerlab.html"
 ONE_O_CLOCK = datetime.datetime(2026, 11, 24, 13, 0, tzinfo=datetime.UTC)
@@ -80,9 +80,9 @@ def folder_address(timers: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, folder_address: str) -> Iterator[Open]:
+def open_page(browser: Browser, folder_address: str) -> Iterator[Open]:
     """Opens a timer."""
-    with open_pages(chromium, folder_address) as opened:
+    with open_pages(browser, folder_address) as opened:
         yield opened
 
 
@@ -730,6 +730,7 @@ def test_axe_finds_nothing_while_it_asks_or_pauses_or_has_taken_minutes(open_pag
     assert violations(page) == ""
 
 
+@pytest.mark.firefox(False)
 @pytest.mark.slow
 def test_in_forced_colours_a_new_cue_and_the_bar_can_be_told_apart(powerlab: Page) -> None:
     powerlab.emulate_media(forced_colors="active")
@@ -746,8 +747,9 @@ def test_in_forced_colours_a_new_cue_and_the_bar_can_be_told_apart(powerlab: Pag
 # One file, without a network, in other browsers, without scripts
 
 
-def test_saved_on_a_phone_it_works_offline_without_requests(chromium: Browser, timers: Path) -> None:
-    context = chromium.new_context(offline=True)
+@pytest.mark.firefox(False)
+def test_saved_on_a_phone_it_works_offline_without_requests(browser: Browser, timers: Path) -> None:
+    context = browser.new_context(offline=True)
     page = context.new_page()
     requests: list[str] = []
     complaints: list[str] = []
@@ -769,45 +771,7 @@ def test_saved_on_a_phone_it_works_offline_without_requests(chromium: Browser, t
     context.close()
 
 
-IN_FIREFOX = """(async () => {
-  const now = Date.now.bind(Date);
-  let ahead = 0;
-  Date.now = () => now() + ahead;
-  const of = (id) => document.getElementById(id);
-  const after = async (minutes) => {
-    ahead += minutes * 60000;
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    return [of("activity").textContent, of("phase").textContent, of("due").textContent];
-  };
-  of("toggle").click();
-  const seen = [await after(5)];
-  seen.push(await after(15.5));
-  document.querySelector("#choices button").click();
-  seen.push(await after(0));
-  const code = of("code").textContent;
-  of("next-activity").click();
-  of("other").value = code;
-  of("join").click();
-  seen.push(await after(0));
-  return { seen, same: of("code").textContent === code, wrong: of("wrong").textContent };
-})()"""
-
-
-@pytest.mark.slow
-def test_it_runs_in_firefox(folder_address: str, tmp_path: Path) -> None:
-    result = firefox.evaluated(tmp_path, f"{folder_address}{POWERLAB}", IN_FIREFOX)
-
-    welcome = "Welcome and the way out"
-    assert [row[:2] for row in result["seen"]] == [
-        [welcome, "Running"],
-        [welcome, "Over time"],
-        [welcome, "Last five minutes"],
-        [welcome, "Last five minutes"],
-    ], json.dumps(result)
-    assert result["seen"][0][2].startswith("Minute 5: Read the four safety rules.")
-    assert (result["same"], result["wrong"]) == (True, "")
-
-
+@pytest.mark.firefox(False)
 def test_without_scripts_the_agenda_and_the_notes_can_be_read(open_page: Open, library: Library) -> None:
     page = open_page(FIRST, scripts=False)
 
