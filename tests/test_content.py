@@ -13,6 +13,7 @@ from generator.model.base import Item, Timing
 from generator.model.instrument import QuestionKind, Wave
 from generator.model.library import Library
 from generator.model.pairing import PairingChoices, Weight, Wish
+from generator.model.project import RUN_CHART_POINTS
 from generator.model.prose import plain_text
 from generator.model.summary import summary
 from generator.model.walk import walk
@@ -37,6 +38,7 @@ THEME = {
     "digital",
     "finance-and-procurement",
     "community-interface",
+    "safety",
 }
 
 
@@ -78,11 +80,31 @@ def test_every_file_reads_easily(library: Library) -> None:
 def test_the_menu_covers_many_themes_and_settings(library: Library) -> None:
     projects = library.projects.values()
 
-    assert len(projects) >= 40
+    assert len(projects) >= 56
     assert {project.theme for project in projects} >= THEME
     assert len({id for project in projects for id in (*project.settings, *project.specialties)}) >= 12
     reported = {"pre-surgery-clinic", "patient-transfer-form", "friday-night-admissions", "unnecessary-admissions"}
     assert reported <= {study for project in projects for study in project.case_studies}
+
+
+ASKS = re.compile(
+    r"patients?\b(?! transport)|women|parents?\b|relative|carers?\b|daughter|lay member|public|people (who|with)", re.I
+)
+"""Words for whoever is asked and does not work here."""
+
+
+def test_every_project_is_up_to_a_run_chart_and_says_whom_it_asks(library: Library) -> None:
+    """Whom it brings in of those it is for, or why it asks none of them."""
+    for project in library.projects.values():
+        assert project.measurement.points_before >= RUN_CHART_POINTS, project.id
+        assert ASKS.search(" ".join(project.recruit)) or "no patient is asked" in project.governance, project.id
+
+
+def test_no_line_of_a_project_is_the_rest_of_one_that_a_comma_split(library: Library) -> None:
+    for project in library.projects.values():
+        for visit in walk(project):
+            if visit.shape.line and visit.path[0] not in ("also", "sponsor"):
+                assert not visit.value[0].islower(), f"{project.id}: {visit.value}"
 
 
 def test_every_task_of_a_workshop_has_an_id_of_its_own(library: Library) -> None:
