@@ -80,7 +80,7 @@ def test_every_file_reads_easily(library: Library) -> None:
 def test_the_menu_covers_many_themes_and_settings(library: Library) -> None:
     projects = library.projects.values()
 
-    assert len(projects) >= 56
+    assert len(projects) >= 64
     assert {project.theme for project in projects} >= THEME
     assert len({id for project in projects for id in (*project.settings, *project.specialties)}) >= 12
     reported = {"pre-surgery-clinic", "patient-transfer-form", "friday-night-admissions", "unnecessary-admissions"}
