@@ -30,8 +30,9 @@ def times_left(times: TimeToPrepare, level: int, anchor: str = "") -> Iterator[B
     for title, id, left in each:
         yield Heading(level, title, joined(anchor, id))
         yield bullets(left.do)
-        yield Paragraph((Run("Leave out, or do in another way", strong=True),))
-        yield bullets(left.leave_out)
+        if left.leave_out:
+            yield Paragraph((Run("Leave out, or do in another way", strong=True),))
+            yield bullets(left.leave_out)
 
 
 def suggested() -> Paragraph:

@@ -220,7 +220,7 @@ KINDS = (
          label="responsibility"),
     Kind("page", "pages", "pages", SitePage, "content/pages/*.yml",
          link="page", page="about/*.md", label="page",
-         reserved=("whats-new", "quality", "glossary", "references", "leadership-domains")),
+         reserved=("whats-new", "quality", "glossary", "references", "leadership-domains", "project-menu")),
     Kind("framework", "leadership frameworks", "frameworks", Framework, "content/frameworks/*.yml",
          label="leadership framework"),
     Kind("domain", "domains", "domains", Domain, within="framework"),

@@ -30,7 +30,7 @@ class TimeLeft(Noun):
 
     do: Annotated[list[Line], Field(min_length=1)]
     """What to do, in order, each starting with a verb."""
-    leave_out: Annotated[list[Line], Field(min_length=1)]
+    leave_out: list[Line] = []
     """What to leave out or run in another way."""
 
 

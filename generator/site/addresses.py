@@ -41,6 +41,8 @@ FACILITATORS_PAGE = ProsePage.FACILITATORS
 """Id of the prose with the checklist for any workshop, and of the downloads for all workshops."""
 EXAMPLE_REPORT_PAGE = ProsePage.EXAMPLE_REPORT
 """Id of the prose around the worked example of an evaluation."""
+PROJECT_MENU = "project-menu"
+"""What links call the page with all projects."""
 PAGES_ELSEWHERE = (ABOUT_PAGE, FACILITATORS_PAGE, EXAMPLE_REPORT_PAGE)
 """Ids of prose that the section About does not list."""
 
@@ -65,6 +67,8 @@ def address(kind: str, id: str) -> str:
         return FACILITATORS
     if kind == "page" and id == EXAMPLE_REPORT_PAGE:
         return EXAMPLE_REPORT
+    if kind == "page" and id == PROJECT_MENU:
+        return PROJECTS
     return LINKS[kind].page.replace("*", id)
 
 

@@ -14,6 +14,7 @@ from ..documents.form import form_page
 from ..documents.timeline_picture import timeline as timeline_picture
 from ..model.blanks import filled
 from ..model.case_study import CaseStudy
+from ..model.english import counted
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
 from ..model.library import KINDS, Library
@@ -94,10 +95,12 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
         case CaseStudy():
             return {"source": case_study.source(noun), "blocks": case_study.page(noun, library, context)}
         case Template():
+            ahead = noun.weeks_before_workshop
+            before = [] if ahead is None else [f"{counted(ahead, 'week')} before each workshop"]
             return {
                 "sender": roles[noun.sender],
                 "recipients": [roles[id] for id in noun.recipients],
-                "when": [context.when(timing) for timing in noun.timing],
+                "when": [*(context.when(timing) for timing in noun.timing), *before],
                 "subject": filled(noun.subject, {}) if noun.subject else None,
                 "sections": letter.sections(
                     noun, context, {}, lambda rule: audience(rule, library.vocabulary, library.pairing_methods)

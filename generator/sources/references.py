@@ -72,7 +72,9 @@ def check(entries: Sequence[Entry], known: Known, *, advise: bool = True) -> lis
                     cited.add(visit.value)
             elif visit.shape.prose:
                 for link in internal_links(visit.value):
-                    diagnostics.extend(_unknown(entry, visit, LINKS[link.kind].name, link.id, known, link.line))
+                    # A link may also lead to a page that no file of its own makes, such as the project menu.
+                    if link.id not in LINKS[link.kind].reserved:
+                        diagnostics.extend(_unknown(entry, visit, LINKS[link.kind].name, link.id, known, link.line))
                 if advise:
                     words.append(plain_text(visit.value))
             elif advise and visit.shape.line and not isinstance(entry.noun, GlossaryTerm):

@@ -206,12 +206,18 @@ def test_the_skip_link_comes_first(open_page: Open) -> None:
     expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
 
 
-def test_notes_are_open_in_print(open_page: Open) -> None:
-    page = open_page("workshops/skills-for-change/")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+@pytest.mark.parametrize("path", ["workshops/skills-for-change/", "workshops/powerlab/facilitators/"])
+def test_a_workshop_prints_its_agenda_and_says_to_print_the_guide(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    page.locator("details.gives-away").evaluate_all("folds => folds.forEach(fold => { fold.open = true; })")
+    note = page.get_by_text("print the facilitator guide from the files of this page")
+    expect(note).not_to_be_visible()
 
-    assert page.locator("details.facilitator:not([open])").count() == 0
     page.emulate_media(media="print")
+    expect(note).to_be_visible()
+    expect(page.get_by_role("heading", name="Agenda", exact=True)).to_be_visible()
+    for name in ("Facilitator notes", "Handouts", "Before the day"):
+        expect(page.get_by_role("heading", name=name, exact=True)).to_have_count(0)
     for part in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar"):
         for note in page.locator(part).all():
             expect(note).not_to_be_visible()

@@ -173,3 +173,25 @@ def test_each_size_of_group_has_a_timer_with_links_to_the_others(varied_site: Si
     assert [plan(text)["workshop"] for text in (pairs, threes)] == ["listening", "listening-3"]
     assert "workshops/listening/timer/groups-of-3/index.html" not in small_site.files
     assert b'id="sizes"' not in small_site.files["workshops/listening/timer/index.html"]
+
+
+def test_a_workshops_page_leads_to_what_to_do_with_little_time(library: Library, site: SiteFiles) -> None:
+    for workshop in library.workshops.values():
+        text = text_of(site, addresses.workshop_notes(workshop))
+        assert "[What to do, and what to leave out](#time-left)" in text
+        assert "{ #time-left }" in text
+
+
+def test_how_to_use_links_to_the_menu_and_the_charter_and_not_to_what_the_words_mean(site: SiteFiles) -> None:
+    text = text_of(site, "about/how-to-use.md")
+
+    assert "[project menu](../projects/index.md)" in text
+    assert "[charter](../forms/project-charter.md)" in text
+    assert "glossary.md#project-menu" not in text
+    assert "glossary.md#charter" not in text
+
+
+def test_the_page_of_a_letter_before_workshops_says_when_it_is_sent(site: SiteFiles) -> None:
+    text = text_of(site, "letters/letter-to-participants.md")
+
+    assert "From: Programme lead. To: Participant. When: 2 weeks before each workshop." in text

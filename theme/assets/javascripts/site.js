@@ -1,4 +1,4 @@
-// Opens and closes all facilitator notes at once, and opens them for printing. Without it each note folds on its own.
+// Opens and closes all facilitator notes at once. Without it each note folds on its own.
 (function () {
   const notes = () => document.querySelectorAll("details.facilitator");
   const bar = document.querySelector(".fold-all");
@@ -13,11 +13,6 @@
       }
     });
   }
-  window.addEventListener("beforeprint", () => {
-    notes().forEach((note) => {
-      note.open = true;
-    });
-  });
 })();
 
 // A link to what is folded away opens it.
