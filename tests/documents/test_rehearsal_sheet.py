@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from generator.documents.document import Front, Heading, Listing, WritingLines, plain
+from generator.documents.document import Block, Front, Heading, Listing, WritingLines, plain
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.plain_text import in_plain_text
 from generator.documents.rehearsal_sheet import rehearsal_sheet
@@ -21,6 +21,11 @@ WORKSHOPS = ("self-awareness", "nhs-context", "skills-for-change", "designing-se
 @pytest.fixture(scope="module")
 def held(library: Library) -> dict[str, Session]:
     return sessions(library, start=datetime.time(9, 30))
+
+
+def closing(library: Library, session: Session) -> tuple[Block, ...]:
+    """The end of a workshop's page."""
+    return tuple(page_closing(session.workshop, session.room, PageContext(library, "workshops/any.md")))
 
 
 def test_a_sheet_has_two_moments_with_their_times_and_words_to_try(held: dict[str, Session]) -> None:
@@ -55,7 +60,7 @@ def test_guide_and_page_say_what_to_do_with_eight_weeks_one_week_and_one_day(
     library: Library, held: dict[str, Session], id: str
 ) -> None:
     guide = facilitator_guide(held[id]).blocks
-    page = tuple(page_closing(library.workshops[id], PageContext(library, "workshops/any.md")))
+    page = closing(library, held[id])
     expected = ["Eight weeks, one week or one day", "You have eight weeks", "You have one week", "You have one day"]
 
     for blocks in (guide, page):
@@ -72,8 +77,8 @@ def test_the_powerlab_is_not_held_with_a_day_or_without_a_second_facilitator(lib
     assert times.one_day.do[0] == "Do not hold the powerlab, whoever asks for it"
 
 
-def test_the_page_has_the_rehearsal_with_its_label(library: Library) -> None:
-    page = tuple(page_closing(library.workshops["powerlab"], PageContext(library, "workshops/any.md")))
+def test_the_page_has_the_rehearsal_with_its_label(library: Library, held: dict[str, Session]) -> None:
+    page = closing(library, held["powerlab"])
     anchors = [block.anchor for block in page if isinstance(block, Heading)]
 
     assert {"rehearsal", "rehearse-welcome", "rehearse-debrief-places", "look-back"} <= set(anchors)
