@@ -56,7 +56,7 @@ class PrintLine:
 
 def print_lines(session: Session, pages: Mapping[str, int]) -> list[PrintLine]:
     """Everything to print, in the order of the files; `pages` are those of each file as a PDF, by its name."""
-    return [*_guide(session, pages), *_handouts(session), *_forms(session, pages), *_props(session)]
+    return [*_guide(session, pages), *handout_lines(session), *form_lines(session, pages), *_props(session)]
 
 
 def _guide(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine]:
@@ -66,7 +66,8 @@ def _guide(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine]:
             yield PrintLine(title, file, 1, pages[file], facilitators, "each facilitator", whole=True)
 
 
-def _handouts(session: Session) -> Iterator[PrintLine]:
+def handout_lines(session: Session) -> Iterator[PrintLine]:
+    """Each handout of which there are copies."""
     workshop, room = session.workshop, session.room
     for page, handout in enumerate(workshop.handouts, start=2):
         if printed := copies(handout, room):
@@ -74,7 +75,8 @@ def _handouts(session: Session) -> Iterator[PrintLine]:
             yield PrintLine(handout.title, HANDOUTS, page, 1, printed, reader)
 
 
-def _forms(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine]:
+def form_lines(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine]:
+    """Each form; it has a page where `pages` does not say how many."""
     workshop, room = session.workshop, session.room
     rules = {form.form: form for form in workshop.forms}
     for id in dict.fromkeys(id for activity in workshop.activities for id in activity.instruments):
@@ -83,7 +85,7 @@ def _forms(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine]:
         reader = rule.whom if rule and rule.whom else whom(count, workshop, room)
         file = f"{FORM}{id}"
         title = session.instruments[id].title
-        yield PrintLine(title, file, 1, pages[file], number(count, room), reader, whole=True)
+        yield PrintLine(title, file, 1, pages.get(file, 1), number(count, room), reader, whole=True)
 
 
 def _props(session: Session) -> Iterator[PrintLine]:
@@ -91,9 +93,8 @@ def _props(session: Session) -> Iterator[PrintLine]:
     for each in sheets(session):
         first = first if each.file == file else 1
         file = each.file
-        pieces = len(each.block.pieces)
-        title = each.title if pieces == 1 or each.numbered else f"{each.title} ({pieces})"
-        yield PrintLine(title, file, first, each.pages, 1, each.whom, each.paper, min(pieces, each.on_a_page))
+        pieces = min(len(each.block.pieces), each.on_a_page)
+        yield PrintLine(each.listed, file, first, each.pages, 1, each.whom, each.paper, pieces)
         first += each.pages
     for prop in poster_props(session):
         printed = number(prop.count, session.room)

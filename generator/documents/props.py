@@ -83,6 +83,13 @@ class Sheets:
     paper: str
     on_a_page: int
     numbered: bool = False
+    """Whether its title says how many there are."""
+
+    @property
+    def listed(self) -> str:
+        """Its title with the number of pieces."""
+        pieces = len(self.block.pieces)
+        return self.title if pieces == 1 or self.numbered else f"{self.title} ({pieces})"
 
     @property
     def pages(self) -> int:
@@ -109,13 +116,13 @@ def cut_documents(session: Session) -> dict[str, Document]:
 
 def posters(session: Session) -> dict[str, Document]:
     """Each poster in two sizes of paper, by the file's name."""
-    return {
-        f"{prop.id}-{size}": replace(
-            document(session, "", prose_blocks(prop.text or "")), title=prop.title, front=Front.POSTER, page=size
-        )
-        for prop in poster_props(session)
-        for size in PageSize
-    }
+    return {f"{prop.id}-{size}": poster(session, prop, size) for prop in poster_props(session) for size in PageSize}
+
+
+def poster(session: Session, prop: Prop, size: PageSize) -> Document:
+    """A poster on this size of paper."""
+    blocks = prose_blocks(prop.text or "")
+    return replace(document(session, "", blocks), title=prop.title, front=Front.POSTER, page=size)
 
 
 def poster_props(session: Session) -> list[Prop]:
@@ -199,7 +206,7 @@ def _pieces(session: Session, prop: Prop) -> Iterator[Piece]:
                     (
                         *_outside(session, prop),
                         *prose_blocks(prop.text or ""),
-                        _fold("first", "up over the text", prop.id),
+                        _fold("first", "up over the text"),
                     )
                 )
             case PropFormat.TABLE_SIGN:
@@ -233,15 +240,15 @@ def _outside(session: Session, prop: Prop) -> Iterator[Block]:
         if prop.id in timed.activity.props and prop.minute is not None
     ]
     yield paragraph(when[0] if when else "Before the start")
-    yield _fold("second", "to the back", prop.id)
+    yield _fold("second", "to the back")
 
 
-def _fold(turn: str, where: str, id: str) -> Drawing:
+def _fold(turn: str, where: str) -> Drawing:
     """A line along which a letter is folded."""
     words = f"Fold {turn}, {where}"
     line = f'<line x1="0" y1="12" x2="{_ACROSS}" y2="12" stroke="{svg.LINE}" stroke-dasharray="2 4"/>'
     shapes = (line, svg.words(words, _ACROSS / 2, 26, svg.QUIET, text_anchor="middle"))
-    return svg.drawing("fold", f"{id}-{turn}", words, f"A line. {words}.", (_ACROSS, 30), shapes)
+    return svg.drawing("fold", f"fold-{turn}", words, f"A line. {words}.", (_ACROSS, 30), shapes)
 
 
 def _seats(session: Session) -> Iterator[Seat]:

@@ -21,6 +21,7 @@ PROJECTS: Final = "5 Projects and charters"
 LETTERS: Final = "Letters"
 FORMS: Final = "Forms"
 ONLINE_FORMS: Final = f"{FORMS}/Microsoft Forms"
+PRINT_SETS: Final = "Print sets"
 CHARTERS: Final = "Charters"
 CALENDARS: Final = "Calendars"
 ALL_DATES: Final = f"{CALENDARS}/All dates"
@@ -154,6 +155,13 @@ ITEMS: Final = {
             "The same for Microsoft Forms; the first file says how",
             (),
             (f"{ONLINE_FORMS}/*.docx",),
+        ),
+        Item(
+            "print-sets",
+            Reader.PLANNER,
+            "What each workshop needs on paper, counted for your cohort: handouts, slips, cards, letters, signs",
+            (),
+            (f"{PRINT_SETS}/*.docx", f"{PRINT_SETS}/*.pdf"),
         ),
         Item(
             "calendars",

@@ -109,6 +109,11 @@ def pack_folder(id: str) -> str:
     return f"workshops/{id}"
 
 
+def print_sets(id: str) -> str:
+    """The folder of a workshop's sheets to cut out, for several numbers of people."""
+    return f"{pack_folder(id)}/print-sets"
+
+
 def relative(target: str, page: str) -> str:
     """A link in Markdown to a page or file, with or without an anchor: relative to the file of the page that has it."""
     path, separator, anchor = target.partition("#")

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from ..documents.charter import own_charter, shared_charter
 from ..documents.document import Document
+from ..documents.print_set import print_set
 from ..model.diagnostics import InputFault
 from ..model.library import Library
 from ..planning.cohort_figures import in_usual_words
 from ..planning.menu import shared_menu
+from ..planning.session import sessions
 from ..publish.build_cache import FOLDER, cached, looks
 from ..sources.tree import FONTS
 from ..writers import docx, pdf
@@ -26,6 +28,8 @@ from .form_files import form_files
 from .page_list import public_playbooks
 from .samples import samples
 
+NUMBERS_OF_PEOPLE = (12, 16, 20, 24, 30, 36, 40)
+"""People for whom the site has sheets to cut out."""
 PACKS, CHARTERS = FOLDER / "packs", FOLDER / "charters"
 
 
@@ -53,9 +57,24 @@ def _packs(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[
     """The pack of each workshop, and one archive of all, by path from the root of the docs folder."""
     packs = shared_packs(library, Looks.of(theme, str(project / FONTS), None))
     names = {f"workshop-{library.workshops[id].number}": files for id, files in packs.items()}
+    document_theme = Theme.of(theme, str(project / FONTS))
+    sets = {
+        f"{addresses.print_sets(id)}/for-{people}-people.pdf": pdf.write(document, document_theme)
+        for id, by_people in print_sets(library).items()
+        for people, document in by_people.items()
+    }
     pages = packs | {addresses.FACILITATORS_PAGE: {f"{ALL}.zip": archive_of_all(names)}}
-    return {
+    return sets | {
         f"{addresses.pack_folder(page)}/{name}": raw for page, files in pages.items() for name, raw in files.items()
+    }
+
+
+def print_sets(library: Library) -> dict[str, dict[int, Document]]:
+    """All sheets to cut out of each workshop with a cast, in pairs, by the number of people."""
+    cast = {id: workshop for id, workshop in library.workshops.items() if workshop.cast}
+    library = library.model_copy(update={"workshops": cast})
+    return {
+        id: {people: print_set(sessions(library, people=people)[id]) for people in NUMBERS_OF_PEOPLE} for id in cast
     }
 
 

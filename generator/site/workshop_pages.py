@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..documents import workshop as document
 from ..documents.handouts import briefing
-from ..documents.room_words import page_props, shown
+from ..documents.room_words import page_props, shown, who
 from ..model.base import Section
 from ..model.library import Library
 from ..model.project import ImprovementProject
@@ -54,6 +54,8 @@ def workshop_pages(
             "briefing": briefing,
             "projects": _projects(workshop, library),
             "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
+            "counted": f"The files are counted for {who(room)}.",
+            "print_sets": download_list(downloads, addresses.print_sets(workshop.id)),
         }
         secret = bool(workshop.participants)
         hides = ("toc",) if secret else ()

@@ -25,6 +25,7 @@ from ..model.playbook_files import (
     MENU,
     ONLINE_FORMS,
     PLAN,
+    PRINT_SETS,
     PROJECTS,
     SCHEME,
     SPONSOR_PAGE,
@@ -254,6 +255,23 @@ def _online_forms(inputs: Inputs) -> Iterator[Output]:
             yield inputs.word(f"{ONLINE_FORMS}/{name}", partial(document, id, number), further=True)
 
 
+def _print_sets(inputs: Inputs) -> Iterator[Output]:
+    from ..documents.print_set import file_names, files
+    from ..planning.session import sessions_of
+
+    playbook = inputs.playbook
+    sessions = cache(lambda: {session.workshop.id: session for session in sessions_of(playbook)})
+
+    def document(workshop: str, name: str) -> Document:
+        return files(sessions()[workshop])[name]
+
+    for plan in playbook.workshops:
+        title = safe_title(plan.workshop.title.partition(":")[0])
+        for name in file_names(plan.workshop):
+            path = f"{PRINT_SETS}/{plan.workshop.number} {title} - {name}"
+            yield from inputs.document(path, partial(document, plan.workshop.id, name), (), ("docx", "pdf"))
+
+
 def _names_of_forms(playbook: Playbook) -> dict[str, str]:
     return {each.id: each.name for each in letters_and_forms(playbook) if each.kind is Kind.FORM}
 
@@ -330,6 +348,7 @@ _OUTPUTS: dict[str, Callable[[Inputs], Iterator[Output]]] = {
     "forms": _forms,
     "answer-forms": _answer_forms,
     "online-forms": _online_forms,
+    "print-sets": _print_sets,
     "calendars": _calendars,
     "changes": _changes,
     "scheme": _scheme,

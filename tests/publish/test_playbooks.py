@@ -313,7 +313,7 @@ def test_a_harmful_template_is_a_fault_that_names_the_file(project: Path) -> Non
         (
             ("--with", ""),
             "--with: name one of business-case, guidance, charters, letters, forms, answer-forms, online-forms, "
-            "calendars, everything, nothing",
+            "print-sets, calendars, everything, nothing",
         ),
     ],
 )

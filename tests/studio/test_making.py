@@ -382,4 +382,5 @@ def test_the_manifest_names_only_items_that_have_further_files(threes: Desk) -> 
         "guidance",
         "letters",
         "online-forms",
+        "print-sets",
     ]

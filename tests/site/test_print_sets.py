@@ -1,0 +1,64 @@
+"""Sheets to cut out for several numbers of people: the PDFs of the site, opened and counted."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+
+import pypdf
+import pytest
+
+from generator.documents.document import Document
+from generator.model.library import Library
+from generator.site.pages import site_files
+from generator.site.site_downloads import print_sets
+from generator.writers import pdf
+from tests.test_formats import THEME
+from tests.writers import test_timer as timer
+
+SLIPS = {12: 18, 16: 18, 20: 24, 24: 30, 30: 36, 36: 48, 40: 48}
+"""Six care slips for each patient of the cast."""
+
+
+def pages(raw: bytes) -> list[str]:
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(raw)).pages]
+
+
+@pytest.fixture(scope="module")
+def sets(library: Library) -> dict[int, Document]:
+    return print_sets(library)["powerlab"]
+
+
+@pytest.mark.parametrize("people", SLIPS)
+def test_the_pages_hold_what_the_first_one_lists(sets: dict[int, Document], people: int) -> None:
+    contents, *sheets = pages(pdf.write(sets[people], THEME))
+    headings = Counter(re.findall(r"^(Care slip) \d+$|^(Play or watch)$|^(Red card)$", "\n".join(sheets), re.MULTILINE))
+
+    assert headings == {
+        ("Care slip", "", ""): SLIPS[people],
+        ("", "Play or watch", ""): people + 4,
+        ("", "", "Red card"): people + 4,
+    }
+    assert f"{len(sheets) + 1} pages." in contents
+    for first, last, title in re.findall(
+        r"Pages? (\d+)(?: to (\d+))?: ([A-Z][a-z]+ [a-z]+)", " ".join(contents.split())
+    ):
+        caption = sheets[int(first) - 2]
+        assert title.casefold() in " ".join(caption.split()).casefold(), title
+        assert int(last or first) - 2 < len(sheets)
+
+
+def test_the_page_for_facilitators_offers_them(library: Library) -> None:
+    downloads = {
+        "workshops/powerlab": {"guide.pdf": b"x"},
+        "workshops/powerlab/print-sets": {f"for-{people}-people.pdf": b"x" for people in SLIPS},
+    }
+    files = site_files(library, timer.THEME, downloads).files
+    text = files["workshops/powerlab/facilitators.md"].decode()
+
+    links = re.findall(r"\[For (\d+) people\]\(print-sets/for-(\d+)-people\.pdf\)", text)
+    assert links == [(str(people), str(people)) for people in SLIPS]
+    assert "The files are counted for 24 people in 12 pairs." in text
+    other = files["workshops/nhs-context.md"].decode()
+    assert "another number of people" not in other
