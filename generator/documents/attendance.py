@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ..model.instrument import Instrument, InstrumentKind
 from ..model.sheets.form import Kind
 from ..planning import dates
 from ..planning.session import Session
 from .context import COLOUR
 from .feedback_sheets import FEWEST_NAME, feedback, feedback_lists, fewest_cell, read_me, results
 from .spreadsheet import Choices, Column, Sheet, Workbook, blank_rows
-from .workshop_form import form_of_workshop
+from .workshop_form import feedback_form
 
 ROWS = 40
 """Participants to leave room for where no cohort says how many there are."""
@@ -38,13 +37,6 @@ def attendance_and_feedback(session: Session) -> Workbook:
         ),
         names={FEWEST_NAME: fewest_cell(sheets[0])} if form else {},
     )
-
-
-def feedback_form(session: Session) -> Instrument | None:
-    """The feedback form of a session, in its own words; None if its activities have none."""
-    used = (session.instruments[id] for activity in session.workshop.activities for id in activity.instruments)
-    form = next((each for each in used if each.kind is InstrumentKind.FEEDBACK), None)
-    return form and form_of_workshop(form, session.workshop)
 
 
 def _attendance(session: Session, rows: int) -> Sheet:

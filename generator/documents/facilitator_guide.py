@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
+from ..model.required import STATEMENTS
 from ..model.workshop import Slide
 from ..planning import dates
 from ..planning.agenda import TimedActivity
@@ -12,6 +14,7 @@ from .document import Block, Callout, Document, Heading, Listing, Paragraph, Run
 from .room_words import how_many, who
 from .session import TICK, checklist, document, in_hand, occasion, prose_blocks
 from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, agenda_end, if_late, notes
+from .workshop_form import feedback_form
 from .workshop_preparation import TIMES_LEFT, suggested, times_left
 
 
@@ -110,13 +113,18 @@ def _after(session: Session) -> Iterator[Block]:
     workshop = session.workshop
     if workshop.evaluation:
         yield Heading(1, EVALUATION, "evaluation", starts_page=True)
-        yield paragraph(
-            "Each statement is rated from 1 to 5. The workbook in this pack has a row for each participant."
-        )
+        form = feedback_form(session)
+        if form:
+            yield paragraph(
+                "These statements are on the feedback form, one page for each person, with these numbers. Afterwards "
+                "type the forms into the sheet Feedback of attendance-and-feedback.xlsx, whose columns have the same "
+                "numbers. The sheet Results counts them, and the first sheet says who may open the file."
+            )
+        asked = [number for number, each in enumerate(form.evaluated, start=1) if each.id in STATEMENTS] if form else []
         objectives = {objective.id: objective.text for objective in workshop.objectives}
         rows = (
             (f"{number}", item.text, objectives[item.objective])
-            for number, item in enumerate(workshop.evaluation, start=1)
+            for number, item in zip(asked or count(1), workshop.evaluation, strict=False)
         )
         yield table(("No.", "Statement", "It shows whether they can"), rows, widths=(1, 7, 7))
     if workshop.follow_up:

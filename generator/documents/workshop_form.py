@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model.instrument import Instrument, Question
+from ..model.instrument import Instrument, InstrumentKind, Question
 from ..model.required import STATEMENTS, FormQuestion
 from ..model.workshop import Workshop
+from ..planning.session import Session
 
 
 def asks_which_workshop(form: Instrument) -> bool:
@@ -40,6 +41,13 @@ def forms_of_workshops(form: Instrument, workshops: Iterable[Workshop]) -> tuple
     if not asks_which_workshop(form):
         return (form,)
     return tuple(form_of_workshop(form, workshop) for workshop in workshops)
+
+
+def feedback_form(session: Session) -> Instrument | None:
+    """The feedback form of a session, in its own words; None if its activities have none."""
+    used = (session.instruments[id] for activity in session.workshop.activities for id in activity.instruments)
+    form = next((each for each in used if each.kind is InstrumentKind.FEEDBACK), None)
+    return form and form_of_workshop(form, session.workshop)
 
 
 def _asked(questions: Iterable[Question], statements: Mapping[str, str], workshop: str) -> Iterator[Question]:

@@ -153,3 +153,16 @@ def test_the_guide_of_a_cohort_is_for_groups_of_its_size(size: int, welcome: lis
         slide.title for slide in deck(session.plan, organisation="A", colour="#000000", release="1", date=DAY).slides
     ]
     assert ("Three rounds" in titles) == (size == 3)
+
+
+def test_statements_have_the_numbers_of_the_feedback_form(library: Library) -> None:
+    (ratings,) = (
+        block
+        for block in facilitator_guide(sessions(library)["powerlab"]).blocks
+        if isinstance(block, Table) and plain(block.header[1]) == "Statement"
+    )
+
+    assert [(plain(row[0]), plain(row[1])) for row in ratings.rows][:2] == [
+        ("2", "I can describe one event as it looked from four places."),
+        ("3", "I noticed what my place made me do."),
+    ]
