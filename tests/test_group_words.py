@@ -84,8 +84,10 @@ def everything(library: Library, book: Playbook) -> Iterator[tuple[str, Any]]:
     yield "calendar", calendar(book)
     chosen = {form.name for form in PROFILE_SHEETS}  # where a planner chooses between pairs and groups
     yield "workbook", [sheet for sheet in scheme_workbook(book).sheets if sheet.name not in chosen]
-    for documents in (letter.letters(book), forms(book), charters(book)):
+    for documents in (letter.letters(book), charters(book)):
         yield from documents.items()
+    for id, each in forms(book).items():
+        yield from ((f"{id} {number}", form) for number, form in enumerate(each, start=1))
     trusts = {book.profile.id: Trust(profile=book.profile)}
     for session in sessions(library.model_copy(update={"trusts": trusts}), book.profile.id).values():
         yield f"guide to {session.name}", facilitator_guide(session)

@@ -13,6 +13,7 @@ from generator.model.base import Timing
 from generator.model.library import Library
 from generator.model.template import TemplateKind
 from generator.planning.letters_and_forms import letters_and_forms
+from generator.planning.playbook import Playbook
 from tests.documents.test_letter import words
 from tests.planning.profiles import playbook, profile
 
@@ -134,6 +135,12 @@ def test_visits_are_known_to_be_logged_and_the_log_says_who_reads_it(library: Li
     assert "**Who reads it.**" in text(library, "shadowing-log")
 
 
+def said_in(cohort: Playbook) -> dict[str, str]:
+    """All words of each letter and form, by its id."""
+    documents = {id: (letter,) for id, letter in letters(cohort).items()} | forms(cohort)
+    return {id: " ".join(words(each.blocks) for each in group) for id, group in documents.items()}
+
+
 @pytest.mark.parametrize("size", [3, 4])
 @pytest.mark.parametrize("method", ["meet-then-choose", "placed-before-start"])
 def test_no_letter_or_form_speaks_of_two_people_where_more_learn_together(
@@ -141,8 +148,7 @@ def test_no_letter_or_form_speaks_of_two_people_where_more_learn_together(
 ) -> None:
     cohort = playbook(library, profile(size=size, pairing={"method": method}))
 
-    for id, document in {**letters(cohort), **forms(cohort)}.items():
-        said = words(document.blocks)
+    for id, said in said_in(cohort).items():
         for reported in REPORTED:
             said = said.replace(reported, "")
         assert not (match := FOR_TWO.search(said)), f"{id}: {said[match.start() - 40 : match.end() + 40]}"
@@ -152,8 +158,8 @@ def test_no_letter_or_form_speaks_of_two_people_where_more_learn_together(
 def test_every_letter_and_form_has_its_words_and_figures(library: Library, size: int) -> None:
     cohort = playbook(library, profile(size=size))
 
-    for id, document in {**letters(cohort), **forms(cohort)}.items():
-        assert "{" not in words(document.blocks), id
+    for id, said in said_in(cohort).items():
+        assert "{" not in said, id
 
 
 NAMES_PARTNERS = (

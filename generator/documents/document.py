@@ -341,6 +341,8 @@ def labelled(label: str, value: Words) -> Paragraph:
 
 CIRCLE = "circle"
 """The style of a run with a circle to tick before it. Its `title` is what a screen reader says for the circle."""
+RATINGS = "ratings"
+"""The style of a table whose cells but the first of each row are circles to tick."""
 FACTS = "facts-table"
 """The style of a table of facts."""
 

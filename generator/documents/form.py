@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import count, groupby
 from typing import TypeAlias
 
@@ -10,7 +11,6 @@ from ..model.english import listed
 from ..model.instrument import (
     WAVE_TITLES,
     Instrument,
-    InstrumentKind,
     Question,
     QuestionGroup,
     QuestionKind,
@@ -23,6 +23,7 @@ from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of, shared_document
 from .document import (
     CIRCLE,
+    RATINGS,
     AnswerBoxes,
     Block,
     Callout,
@@ -41,8 +42,8 @@ from .prose import blocks
 from .timeline import WAVES
 from .workshop_form import asks_which_workshop, forms_of_workshops
 
-LINES = 3
-"""Empty lines for an answer in sentences."""
+LINES, FEWER, MANY = 3, 2, 8
+"""Empty lines for an answer in sentences, and for each on a form with many of them."""
 OF_EACH_WORKSHOP = (
     "On paper each workshop has its own form of one page, with that workshop's statements in place of those below. It "
     "is in the workshop's pack, and the Word file on this page has all of them. On a screen there is one form for all "
@@ -103,8 +104,8 @@ def shared_forms(instrument: Instrument, wave: Wave | None, library: Library) ->
 
 
 def front_of(instrument: Instrument) -> Front:
-    """Feedback is a single page, which people fill in on their way out."""
-    return Front.SHEET if instrument.kind is InstrumentKind.FEEDBACK else Front.TITLE
+    """A form without a name is a page or two in small type: people fill it in at the door or between two tasks."""
+    return Front.SHEET if instrument.anonymous else Front.TITLE
 
 
 def unlinked(prose: str) -> tuple[Block, ...]:
@@ -123,32 +124,45 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
     yield from _readers(instrument)
     after_own_page = False
     numbers = count(1)
+    sentences = sum(question.kind is QuestionKind.TEXT for group in instrument.groups for question in group.questions)
+    lines = FEWER if sentences >= MANY else LINES
     for group in instrument.groups:
         if wave and group.waves and wave not in group.waves:
             continue
         yield from _heading(group, prose, starts_page=group.own_page or after_own_page)
         after_own_page = group.own_page
-        for scale, questions in groupby(group.questions, lambda question: question.scale):
+        for headings, questions in groupby(group.questions, partial(_headings, instrument)):
             numbered = [(next(numbers), question) for question in questions]
-            if scale:
-                yield _ratings(instrument.scales[scale], numbered)
+            if headings:
+                yield _side_by_side(headings, numbered)
             else:
                 for number, question in numbered:
                     yield _question(question, number)
-                    yield _answer(question, number, ())
+                    yield _answer(question, number, (), lines)
 
 
-def _ratings(scale: Scale, questions: Iterable[tuple[int, Question]]) -> Table:
-    """Statements to rate, each beside the points of the scale, and above these what they mean."""
-    points = range(1, len(scale.labels) + 1)
+def _headings(instrument: Instrument, question: Question) -> tuple[str, ...]:
+    """The answers that stand above a column each, for a question that shares them with its neighbours."""
+    if question.kind is QuestionKind.DIRECTION:
+        return tuple(question.choices)
+    return tuple(instrument.scales[question.scale].labels) if question.scale else ()
+
+
+def _side_by_side(headings: Sequence[str], questions: Iterable[tuple[int, Question]]) -> Table:
+    """Questions, each beside a circle for each answer. The points of a scale have their numbers, to type them in."""
+
+    def circle(number: int, question: Question, point: int, label: str) -> Inline:
+        name = f"{point}" if question.scale else ""
+        return (Run(name, title=f"{name or label}: {number}. {question.text}", role=CIRCLE),)
+
     rows = (
         (
             (Run(f"{number}. ", strong=True), Run(question.text)),
-            *((Run(f"{point}", title=f"{point}: {number}. {question.text}", role=CIRCLE),) for point in points),
+            *(circle(number, question, point, label) for point, label in enumerate(headings, start=1)),
         )
         for number, question in questions
     )
-    return table(("", *scale.labels), rows, widths=(5 * len(scale.labels) // 2, *(2 for _ in points)))
+    return table(("", *headings), rows, widths=(8, *(2 for _ in headings)), role=RATINGS)
 
 
 def _readers(instrument: Instrument) -> Iterator[Block]:
@@ -183,7 +197,7 @@ def form_page(instrument: Instrument, context: Context, workshops: Mapping[str, 
         for question in group.questions:
             number = next(numbers)
             yield _question(question, number, (*_after_which(question, workshops), *_domain(question, context)))
-            yield _answer(question, number, _points(instrument, question))
+            yield _answer(question, number, _points(instrument, question), LINES)
 
 
 def _after_which(question: Question, workshops: Mapping[str, Workshop]) -> Inline:
@@ -212,7 +226,7 @@ def _points(instrument: Instrument, question: Question) -> list[str]:
     return [f"{point}" for point, _ in enumerate(labels, start=1)]
 
 
-def _answer(question: Question, number: int, points: Sequence[str]) -> Block:
+def _answer(question: Question, number: int, points: Sequence[str], lines: int) -> Block:
     asked = f"{number}. {question.text}"
     match question.kind:
         case QuestionKind.SCALE:
@@ -222,6 +236,6 @@ def _answer(question: Question, number: int, points: Sequence[str]) -> Block:
         case QuestionKind.YES_NO:
             return AnswerBoxes(("Yes", "No"), question=asked)
         case QuestionKind.TEXT:
-            return WritingLines(LINES)
+            return WritingLines(lines)
         case _:
             return WritingLines(1)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.documents.context import shared_document
 from generator.documents.document import (
-    AnswerBoxes,
+    RATINGS,
     Block,
     Callout,
     Front,
@@ -171,7 +171,7 @@ def test_text_of_a_profile_is_not_markup(name: str) -> None:
 @pytest.mark.parametrize("wave", list(Wave))
 def test_a_self_assessment_has_a_copy_for_each_wave(worked_library: Library, wave: Wave) -> None:
     documents = forms(playbook(worked_library, profile()))
-    form = documents[f"self-assessment-{wave.value}"]
+    (form,) = documents[f"self-assessment-{wave.value}"]
 
     assert form.front is Front.TITLE
     assert "This copy is the one that is filled in" in words(form.blocks)
@@ -180,7 +180,7 @@ def test_a_self_assessment_has_a_copy_for_each_wave(worked_library: Library, wav
 @pytest.mark.parametrize(("wave", "asked"), [("before", False), ("after", False), ("then", True)])
 def test_a_copy_does_not_ask_what_belongs_on_another_copy(library: Library, wave: str, asked: bool) -> None:
     """Nor which copy it is, since its title says so."""
-    text = words(forms(playbook(library, profile()))[f"preparedness-self-assessment-{wave}"].blocks)
+    text = words(forms(playbook(library, profile()))[f"preparedness-self-assessment-{wave}"][0].blocks)
 
     assert ("what changed your mind" in text) is asked
     assert "Which copy is this" not in text
@@ -189,7 +189,7 @@ def test_a_copy_does_not_ask_what_belongs_on_another_copy(library: Library, wave
 @pytest.mark.parametrize(("wave", "said"), [("before", False), ("then", True), ("after", False)])
 def test_a_copy_says_nothing_of_what_belongs_on_another_copy(library: Library, wave: str, said: bool) -> None:
     """Whoever rates the start before the programme does not yet read that she will look back at it."""
-    text = words(forms(playbook(library, profile()))[f"preparedness-self-assessment-{wave}"].blocks)
+    text = words(forms(playbook(library, profile()))[f"preparedness-self-assessment-{wave}"][0].blocks)
 
     assert ("This copy is called a then-test." in text) is said
     assert ("Return it before you know who your partner is" in text) is (wave == "before")
@@ -200,23 +200,20 @@ def test_a_form_that_is_evaluated_says_who_sees_the_answers(library: Library) ->
     documents = forms(playbook(library, profile()))
 
     assert "Who sees your answers: The evaluation lead alone" in words(
-        documents["preparedness-self-assessment-before"].blocks
+        documents["preparedness-self-assessment-before"][0].blocks
     )
-    assert "Who sees your answers" not in words(documents["partnership-agreement"].blocks)
+    assert "Who sees your answers" not in words(documents["partnership-agreement"][0].blocks)
 
 
 def test_what_the_points_of_a_scale_mean_is_said_once_for_each_heading(library: Library) -> None:
     form = library.instruments["preparedness-self-assessment"]
-    blocks = forms(playbook(library, profile()))["preparedness-self-assessment-before"].blocks
-    meaning = (
-        "1 = Not at all prepared, 2 = A little prepared, 3 = Fairly prepared, 4 = Well prepared, 5 = Fully prepared."
-    )
+    blocks = forms(playbook(library, profile()))["preparedness-self-assessment-before"][0].blocks
+    meaning = ["", "Not at all prepared", "A little prepared", "Fairly prepared", "Well prepared", "Fully prepared"]
 
     rated = [group for group in form.groups if any(question.scale for question in group.questions)]
-    assert [plain(block.runs) for block in blocks if isinstance(block, Paragraph)].count(meaning) == len(rated)
-    assert {block.labels for block in blocks if isinstance(block, AnswerBoxes) and block.scale} == {
-        ("1", "2", "3", "4", "5")
-    }
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [[plain(cell) for cell in each.header] for each in tables] == [meaning] * len(rated)
+    assert {tuple(plain(cell) for cell in row[1:]) for each in tables for row in each.rows} == {tuple("12345")}
 
 
 def test_a_group_with_a_page_of_its_own_shares_it_with_no_other(library: Library) -> None:
@@ -237,11 +234,13 @@ def test_every_form_has_room_for_every_answer(library: Library) -> None:
 
     for id, instrument in library.instruments.items():
         wave = instrument.waves[0] if instrument.waves else None
-        form = documents[f"{id}-{wave.value}" if wave else id]
+        form, *_ = documents[f"{id}-{wave.value}" if wave else id]
         groups = [group for group in instrument.groups if not group.waves or wave in group.waves]
         questions = sum(len(group.questions) for group in groups)
-        answers = [block for block in form.blocks if type(block).__name__ in ("WritingLines", "AnswerBoxes")]
-        assert len(answers) == questions, id
+        questions -= 3 * (id == "workshop-feedback")  # which workshop it is, and two after the powerlab
+        answers = sum(type(block).__name__ in ("WritingLines", "AnswerBoxes") for block in form.blocks)
+        answers += sum(len(block.rows) for block in form.blocks if isinstance(block, Table) and block.role == RATINGS)
+        assert answers == questions, id
 
 
 # --- what the plan knows, and what the sender still has to write ------------------------------------------------------

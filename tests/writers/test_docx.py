@@ -526,7 +526,9 @@ def test_lines_to_write_on_and_answers_to_tick() -> None:
 
 
 def test_the_choices_of_a_question_stay_on_one_page() -> None:
-    choices = [item for item in body(written(AnswerBoxes(("Idea", "Charter", "Testing", "Stuck")))) if item.text]
+    choices = [
+        item for item in body(written(AnswerBoxes(("Idea", "Charter", "Testing", "Stuck for some time")))) if item.text
+    ]
 
     assert [bool(item.paragraph_format.keep_with_next) for item in choices] == [True, True, True, False]
 
@@ -535,8 +537,9 @@ def test_the_choices_of_a_question_stay_on_one_page() -> None:
     ("labels", "lines"),
     [
         (("Clinician", "Manager", "Other"), [" Clinician\t Manager\t Other"]),
-        (("Yes", "No", "Fourteen words"), [" Yes\t No\t Fourteen words"]),
-        (("Yes", "No", "Fifteen letters"), [" Yes", " No", " Fifteen letters"]),
+        (("Yes", "No", "Eighteen letters, "), [" Yes\t No\t Eighteen letters, "]),
+        (("Yes", "No", "Nineteen letters or"), [" Yes", " No", " Nineteen letters or"]),
+        (tuple("abcde"), [" a\t b\t c", " d\t e"]),
         (tuple("abcdefg"), [" a\t b", " c\t d", " e\t f", " g"]),
         (("x" * 33, *"bcdefg"), [f" {'x' * 33}", " b", " c", " d", " e", " f", " g"]),
     ],

@@ -38,7 +38,7 @@ def documents(library: Library, item: str) -> list[Document]:
         "case": lambda: [business_case(playbook)],
         "projects": lambda: list(projects_and_charters(playbook)),
         "letters": lambda: list(letters(playbook).values()),
-        "forms": lambda: list(forms(playbook).values()),
+        "forms": lambda: [each for pages in forms(playbook).values() for each in pages],
     }[item]()
 
 

@@ -51,7 +51,7 @@ _DEEPEST_HEADING = 4
 _DEEPEST_LIST = 3
 _LINES_TOGETHER = 12
 """Up to this number, lines to write on or boxes to tick stay on one page."""
-_SHORT_WORD = 14
+_SHORT_WORD = 18
 """Letters of the longest answer that has room in a third of a line."""
 
 
@@ -275,8 +275,8 @@ def _joined(blocks: Sequence[Block]) -> list[Block | TitledChecklists]:
 
 
 def _on_one_line(labels: Sequence[str]) -> int:
-    """How many answers a line has: three where they are so few and so short, such as Yes and No; otherwise one."""
-    return 3 if len(labels) <= 3 and all(len(label) <= _SHORT_WORD for label in labels) else 1
+    """How many answers a line has: three where they are short, such as Yes and No; otherwise one."""
+    return 3 if all(len(label) <= _SHORT_WORD for label in labels) else 1
 
 
 def _stays(block: Paragraph, after: Block | None) -> bool:

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from ...documents import text_width
-from ...documents.document import AnswerBoxes, Block, Checklist, ChecklistEntry, Figures, Table, plain
+from ...documents.document import RATINGS, AnswerBoxes, Block, Checklist, ChecklistEntry, Figures, Table, plain
 from ...model.english import counted
 from ..office.xml import attribute
 from .runs import box_name, check_box, inline, paragraph, words
@@ -38,7 +38,9 @@ def table(block: Table, target: Target, width: int, hang: int) -> Iterator[str]:
     if block.caption:
         yield paragraph(target.styles.id("caption"), words(block.caption))
     heading = target.styles.id("Table Heading")
-    widths = _aligned(_roomy(shares(block.widths or _by_words(block), width + hang), block), hang)
+    widths = shares(block.widths or _by_words(block), width + hang)
+    if block.role != RATINGS:
+        widths = _aligned(_roomy(widths, block), hang)
     header = [
         paragraph(heading, inline(cell, target), direct=_RIGHT if column in block.numbers else "")
         for column, cell in enumerate(block.header)
