@@ -10,8 +10,6 @@ from .feedback_sheets import FEWEST_NAME, feedback, feedback_lists, fewest_cell,
 from .spreadsheet import Choices, Column, Sheet, Workbook, blank_rows
 from .workshop_form import feedback_form
 
-ROWS = 40
-"""Participants to leave room for where no cohort says how many there are."""
 ATTENDANCE, STAFF_GROUPS = "Attendance", "Staff groups"
 
 
@@ -19,10 +17,11 @@ def attendance_and_feedback(session: Session) -> Workbook:
     """The workbook of a session: attendance by name, and for its feedback form the answers and what they come to."""
     terms, profile, workshop = session.vocabulary.staff_groups, session.profile, session.workshop
     groups = [each.staff_group for each in profile.cohort.participants] if profile else list(terms)
-    rows = profile.cohort.groups * profile.cohort.group_size if profile else ROWS
     form = feedback_form(session)
-    attendance = _attendance(session, rows)
-    sheets = (read_me(form), attendance, feedback(form, rows), results(form, workshop)) if form else (attendance,)
+    attendance = _attendance(session, session.cohort)
+    sheets = (
+        (read_me(form), attendance, feedback(form, session.cohort), results(form, workshop)) if form else (attendance,)
+    )
     return Workbook(
         title=f"Workshop {workshop.number}: {workshop.title}",
         organisation=session.organisation,
