@@ -65,9 +65,8 @@ def unmet(
         "months_at_least": cohort.months >= (rule.months_at_least or 0),
         "months_at_most": cohort.months <= (rule.months_at_most or cohort.months),
         "several_sites": rule.several_sites == (len(profile.sites) > 1),
-        "weeks_to_prepare_at_most": (
-            weeks_to_prepare is not None and weeks_to_prepare <= (rule.weeks_to_prepare_at_most or 0)
-        ),
+        "weeks_to_prepare_at_most": rule.weeks_to_prepare_at_most is None
+        or (weeks_to_prepare is not None and weeks_to_prepare <= rule.weeks_to_prepare_at_most),
     }
     return next((phrase for name, phrase in _phrases(rule, vocabulary).items() if not holds[name]), None)
 

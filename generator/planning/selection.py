@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import compress
 from typing import NamedTuple
 
 from ..model.base import Applicability, EvidenceLabel, Section
@@ -120,9 +119,10 @@ class Selection:
         """The topics that apply, with the actions that apply."""
         for topic in self.library.guidance.values():
             if self.keep(topic.only_for, f"Topic: {topic.title}"):
-                keeps = [self.keep(action.only_for, f"{topic.title}: {action.do}") for action in topic.actions]
-                actions = list(compress(topic.actions, keeps))
-                yield topic if all(keeps) else topic.model_copy(update={"actions": actions})
+                actions = [
+                    action for action in topic.actions if self.keep(action.only_for, f"{topic.title}: {action.do}")
+                ]
+                yield topic.model_copy(update={"actions": actions})
 
     def templates(self) -> tuple[Template, ...]:
         """The templates that apply, with the sections and risks that apply."""

@@ -102,11 +102,12 @@ def test_every_figure_of_the_cohort_with_and_without_dates(start: datetime.date 
 
 
 def test_the_shortest_preparation_has_figures_of_its_own_that_no_start_changes() -> None:
-    """A milestone for which the rules say nothing shorter keeps its usual weeks."""
+    """A milestone for which the rules say nothing shorter keeps its usual weeks; those after the start have none."""
     of = library()
     milestones = dict(of.calendar.milestones)
     for id, week in {"decision": -12, "applications-close": -8}.items():
         milestones[id] = milestones[id].model_copy(update={"least_weeks": week})
+    milestones["midpoint"] = milestones["midpoint"].model_copy(update={"weeks_from_launch": 1})
     of = of.model_copy(update={"calendar": of.calendar.model_copy(update={"milestones": milestones})})
 
     for start in (None, datetime.date(2027, 1, 13)):
