@@ -99,23 +99,16 @@ def agenda_in_groups(workshop: Workshop, activities: Sequence[TimedActivity], gr
     """The agenda of groups of a size, which says where it differs from that of pairs."""
     rows: list[tuple[Words, ...]] = []
     for own, timed in zip(workshop.activities, activities, strict=True):
-        difference = ""
+        title: Words = (Run(timed.activity.title),)
         if own.variant(group_size):
             more = timed.activity.minutes - own.minutes
             difference = (
                 f"{counted(abs(more), 'minute')} {'longer' if more > 0 else 'shorter'}" if more else "Other steps"
             )
-        link = f"#activity-{own.id}" if difference else None
-        rows.append(
-            (
-                dates.clock(timed.starts),
-                f"{timed.activity.minutes}",
-                (Run(timed.activity.title, link=link),),
-                difference,
-            )
-        )
-    rows.append((dates.clock(activities[-1].ends), "", "End", ""))
-    yield table(("Time", "Minutes", "What happens", "Compared with pairs"), rows, numbers=(1,))
+            title = (Run(timed.activity.title, link=f"#activity-{own.id}"), Run(f"\n{difference} than in pairs"))
+        rows.append((dates.clock(timed.starts), f"{timed.activity.minutes}", title))
+    rows.append((dates.clock(activities[-1].ends), "", "End"))
+    yield table(("Time", "Minutes", "What happens"), rows, numbers=(1,))
 
 
 def variants(activity: Activity) -> Iterator[tuple[str, GroupVariant]]:

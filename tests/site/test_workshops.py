@@ -143,12 +143,12 @@ def test_a_page_has_the_agenda_of_each_size_of_group_and_says_at_the_activity_wh
     fours, activity = text.index("<summary>Agenda for groups of four"), text.index("### 13:00 Welcome")
     threes = text[text.index("<summary>Agenda for groups of three") : fours]
 
-    assert "| 13:00 | 6 | [Welcome](#activity-welcome) | 4 minutes shorter |" in threes
-    assert "| 13:06 | 15 | Break | " in threes
-    assert "| 13:21 | 39 | [Listening in groups](#activity-listening) | 4 minutes longer |" in threes
+    assert "| 13:00 | 6 | [Welcome](#activity-welcome)<br>4 minutes shorter than in pairs |" in threes
+    assert "| 13:06 | 15 | Break |" in threes
+    assert "| 13:21 | 39 | [Listening in groups](#activity-listening)<br>4 minutes longer than in pairs |" in threes
     assert "| 14:00 | " in threes
     assert "[Timer for groups of three](listening/timer/groups-of-3/index.html)" in threes
-    assert "| 13:00 | 10 | [Welcome](#activity-welcome) | Other steps |" in text[fours:activity]
+    assert "| 13:00 | 10 | [Welcome](#activity-welcome)<br>Other steps than in pairs |" in text[fours:activity]
     assert "35 minutes. One talks, one listens. In groups of three: 39 minutes." in text
     differs = text[text.index("**In groups of three, 39 minutes**") :]
     assert "Two talk, the others of a group listen." in differs
