@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from generator.model.library import Library
-from generator.planning.agenda import cues
+from generator.planning.agenda import cues, in_groups_of
 from generator.writers import timer as writer
 from tests.browser.conftest import Open, open_pages, reload_file
 from tests.browser.test_site import sideways
@@ -21,7 +21,7 @@ from tests.writers.test_timer import THEME
 
 pytestmark = pytest.mark.firefox
 
-FIRST, POWERLAB = "self-awareness.html", "powerlab.html"
+FIRST, THREES, POWERLAB = "self-awareness.html", "self-awareness-3.html", "powerlab.html"
 ONE_O_CLOCK = datetime.datetime(2026, 11, 24, 13, 0, tzinfo=datetime.UTC)
 MINUTE = 60_000
 PHONE = 390
@@ -70,6 +70,10 @@ def timers(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for workshop in library.workshops.values():
         page = writer.write(workshop, writer.theme_of(THEME), notes="notes.html")
         (folder / f"{workshop.id}.html").write_bytes(page)
+    sizes = {2: FIRST, 3: THREES}
+    threes = in_groups_of(library.workshops["self-awareness"], 3)
+    page = writer.write(threes, writer.theme_of(THEME), notes="notes.html", group_size=3, sizes=sizes)
+    (folder / THREES).write_bytes(page)
     return folder
 
 
@@ -784,3 +788,20 @@ def test_without_scripts_the_agenda_and_the_notes_can_be_read(open_page: Open, l
     assert (rows[0][:5], rows[-1]) == ("13:00", "16:30 End")
     page.locator("details.notes summary").first.click()
     expect(page.get_by_text(workshop.activities[0].say[0])).to_be_visible()
+
+
+def test_each_size_of_group_has_its_own_minutes_and_runs_by_itself(open_page: Open) -> None:
+    page = open_page(THREES, clock=ONE_O_CLOCK)
+    expect(page.get_by_role("navigation", name="Size of the groups").get_by_role("link")).to_have_text(
+        ["Pairs", "Groups of three"]
+    )
+    assert agenda(page)[1:3] == ["13:15 Where we stand 6", "13:21 What matters to me 22"]
+    press(page, "Start")
+    passes(page, 4)
+
+    page.get_by_role("link", name="Pairs").click()
+    shows(page, "Welcome and ground rules", "15:00", "Not started")
+    assert agenda(page)[1:3] == ["13:15 Where we stand 10", "13:25 What matters to me 20"]
+
+    page.go_back()
+    shows(page, "Welcome and ground rules", "11:00", "Running")
