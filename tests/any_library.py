@@ -124,6 +124,13 @@ def _workshop(values: Drawn) -> None:
         activity |= {"minutes": max(30, activity["minutes"] % 120), "objectives": own, "handouts": []}
         activity.setdefault("say", []).append("Hello.")
         activity["say"] = list(dict.fromkeys(activity["say"]))
+        activity["variants"] = activity.get("variants", [])[:1]
+        for timed in (activity, *activity["variants"]):
+            timed.pop("cues", None)
+            timed.pop("if_late_saves", None)
+        for variant in activity["variants"]:
+            variant.pop("minutes", None)
+            variant |= {"group_sizes": [3, 4], "say": ["Hello, all of you."]}
     values["duration_minutes"] = sum(activity["minutes"] for activity in values["activities"])
     values["evaluation"] = [{"id": f"rate-{id}", "text": f"I can {id}.", "objective": id} for id in own]
 
@@ -149,8 +156,8 @@ def _instrument(values: Drawn) -> None:
         question.pop("choices", None)
         if question["kind"] == "scale":
             question["scale"] = "agree"
-        if question["kind"] == "choice":
-            question["choices"] = ["One", "=Two"]
+        if question["kind"] in ("choice", "direction"):
+            question["choices"] = ["One", "=Two", "Three"]
 
 
 def _case_study(values: Drawn) -> None:
@@ -189,6 +196,9 @@ def _profile(values: Drawn) -> None:
     if "start" in cohort:
         cohort.pop("starts_after_changeover", None)
     values["planning_from"] = "2010-01-04"
+    # Nobody can have both a partner of the same department and one of another.
+    for name in ("make_up", "same_department"):
+        values["pairing"].pop(name, None)
     schedule = values.get("schedule", {})
     schedule |= {"quiet": {}, "events": {}} if schedule else {}
     schedule.pop("workshop_weeks", None)
