@@ -172,6 +172,7 @@ class PlaybookContext(Context):
         """
         super().__init__(playbook.vocabulary.roles, playbook.weeks, playbook.wording)
         self._schedule, self._guidance = playbook.schedule, guidance
+        self._prose: dict[str, tuple[Block, ...]] = {}
         self._references = {reference.id: reference for reference in playbook.references}
         self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}
         items = (
@@ -187,6 +188,12 @@ class PlaybookContext(Context):
             **{("template", template.id): "letters" for template in playbook.templates},
             ("pairing-method", playbook.pairing_method.id): "pairing",
         }
+
+    def prose(self, value: str) -> tuple[Block, ...]:
+        # Letters to many people share most of their sections.
+        if value not in self._prose:
+            self._prose[value] = super().prose(value)
+        return self._prose[value]
 
     def link(self, kind: str, id: str) -> str | None:
         """The place of an item in the guidance; None if the guidance does not have it or cannot be linked."""

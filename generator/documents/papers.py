@@ -11,6 +11,7 @@ from ..model.english import counted
 from ..model.ids import fresh_id
 from ..model.prose import as_prose
 from ..model.template import Audience, Template, TemplateKind
+from ..planning import dates
 from ..planning.playbook import Playbook
 from . import prose
 from .document import Document
@@ -192,6 +193,8 @@ sessions/           lists to sign, table plans, and name badges of 90 by 55 mm t
 
 Files that you change stay as they are when you make the letters again; the new version comes beside them.
 """
+    if days := "\n".join(_days(playbook, every)):
+        text += f"\nWHEN TO SEND THE LETTERS BEFORE WORKSHOPS\n{days}\n"
     values = {name: as_prose(value) for name, value in letter_values(playbook).items()}
     for each in every:
         sections = notes(each.template) if each.template and each.letters else []
@@ -200,6 +203,14 @@ Files that you change stay as they are when you make the letters again; the new 
             blocks = [block for body in bodies for block in prose.blocks(body, _no_link)]
             text += f"\nBEFORE YOU SEND: {each.title}\n{in_plain_text(blocks)}\n"
     return text
+
+
+def _days(playbook: Playbook, every: Iterable[Papers]) -> Iterator[str]:
+    """A line for each letter before a workshop that somebody gets, with its day; none where the cohort has no dates."""
+    for each in every:
+        if each.letters and each.template and each.template.weeks_before_workshop is not None and playbook.schedule:
+            day = dates.weekday_and_date(playbook.schedule.due(each.template.timing[0]))
+            yield f"By {day}: {each.title}"
 
 
 def _no_link(_kind: str, _id: str) -> None:

@@ -15,14 +15,20 @@ from ..model.workshop_preparation import LetterText
 def workshop_letters(templates: Iterable[Template], workshops: Iterable[Workshop]) -> tuple[Template, ...]:
     """The letters about each workshop that has words for them, workshop by workshop, with its day as their timing."""
     frames = [template for template in templates if template.weeks_before_workshop is not None]
-    return tuple(_about(workshop, frame) for workshop in workshops for frame in frames if workshop.letters)
+    return tuple(
+        _about(workshop, workshop.letters, frame) for workshop in workshops if workshop.letters for frame in frames
+    )
 
 
-def _about(workshop: Workshop, frame: Template) -> Template:
+def _about(workshop: Workshop, words: LetterText, frame: Template) -> Template:
     lines = {"workshop_number": f"{workshop.number}", "workshop_title": workshop.title}
-    texts = {name: as_prose(line) for name, line in lines.items()}
-    if words := workshop.letters:
-        texts |= _own_words(words)
+    texts = {
+        **{name: as_prose(line) for name, line in lines.items()},
+        "workshop_happens": words.what_happens,
+        "workshop_bring": "\n".join(f"- {as_prose(line)}" for line in words.bring),
+        "workshop_opting_out": words.opting_out,
+        "workshop_for_leads": words.for_leads,
+    }
     sections = [
         section.model_copy(update={"body": replaced(section.body, lambda mark: texts.get(mark.content))})
         for section in frame.sections
@@ -35,12 +41,3 @@ def _about(workshop: Workshop, frame: Template) -> Template:
         "timing": [Timing(workshop=workshop.id, weeks_before=frame.weeks_before_workshop or 0)],
     }
     return frame.model_copy(update=changes)
-
-
-def _own_words(words: LetterText) -> dict[str, str]:
-    return {
-        "workshop_happens": words.what_happens,
-        "workshop_bring": "\n".join(f"- {as_prose(line)}" for line in words.bring),
-        "workshop_opting_out": words.opting_out,
-        "workshop_for_leads": words.for_leads,
-    }

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from email import message_from_bytes
 from typing import Any
 
 from generator.documents.document import Front
 from generator.documents.letter import missing
-from generator.documents.papers import all_papers
+from generator.documents.papers import all_papers, read_me
 from generator.documents.personal_letters import PersonalLetter, personal_letters
 from generator.documents.plain_text import in_plain_text
 from generator.documents.session_letters import session_letters
 from generator.model.library import Library, Trust
 from generator.model.scheme import Decision, Person, Records
 from generator.planning.session import sessions
+from generator.writers.people import files_of
 from tests.planning.profiles import playbook, profile
+from tests.test_formats import THEME
 
 PIN = {
     "what": "workshop-powerlab",
@@ -107,6 +110,30 @@ def test_the_senior_leads_get_a_letter_about_the_whole_cohort(library: Library) 
 
     assert (letter.recipient, letter.email) == ("Sen Clinician", "sen@example.nhs.uk")
     assert letter.about == "Cohort 1"
+
+
+def test_the_read_me_says_by_when_each_letter_before_a_workshop_goes_out(library: Library) -> None:
+    plan = replace(
+        playbook(library, profile(schedule={"pins": [PIN]})),
+        records=Records(people=[person("Ana", line_manager="Max")]),
+    )
+
+    text = read_me(plan, all_papers(plan))
+    assert "By Wednesday 26 May 2027: Workshop 5: letter to participants two weeks ahead\n" in text
+    assert "WHEN TO SEND" not in read_me(replace(plan, schedule=None), all_papers(replace(plan, schedule=None)))
+
+
+def test_the_mail_is_a_draft_with_the_letter_in_words_and_in_html(library: Library) -> None:
+    people = [person("Ana", email="ana@example.nhs.uk")]
+    plan = replace(playbook(library, profile(schedule={"pins": [PIN]})), records=Records(people=people))
+    papers = next(each for each in all_papers(plan) if each.id == "workshop-5-letter-to-participants")
+
+    mail = message_from_bytes(files_of(papers, THEME)["mails/workshop-5-letter-to-participants/ana.eml"])
+    assert mail["X-Unsent"] == "1"
+    assert mail["Subject"] == "Workshop 5 on Wednesday 9 June 2027: what to expect and what to bring"
+    words, page = (str(body.get_payload(decode=True), "utf-8") for body in mail.get_payload())
+    assert words.startswith("Dear Ana,")
+    assert "<strong>Room:</strong> Seminar room 2" in page
 
 
 def test_a_letter_to_whoever_releases_somebody_is_filed_under_the_recipients_name(library: Library) -> None:

@@ -91,6 +91,13 @@ def test_a_letter_goes_out_two_weeks_before_the_session() -> None:
     assert book.schedule.due(book.workshop_letters[0].timing[0]) == datetime.date(2026, 12, 30)
 
 
+def test_a_letter_may_go_out_on_the_day_itself() -> None:
+    library = library_with(weeks_before_workshop=0)
+    (letter,) = workshop_letters(library.templates.values(), library.workshops.values())
+
+    assert letter.timing == [Timing(workshop="listening", weeks_before=0)]
+
+
 def test_each_session_has_its_own_letters() -> None:
     held = sessions(library_with())
 
