@@ -139,11 +139,11 @@ def test_the_cast_of_the_powerlab(powerlab: Workshop) -> None:
     played = {people: [*room_numbers(powerlab, people, 2).cards.values()] for people in (8, 12, 24, 27, 36, 39)}
     assert played == {
         8: [1, 1, 0, 0, 1, 0, 2, 1, 0, 2, 0, 0],
-        12: [1, 1, 0, 0, 1, 1, 2, 2, 0, 3, 0, 1],
-        24: [1, 1, 1, 0, 2, 2, 5, 3, 1, 5, 1, 2],
-        27: [1, 1, 1, 0, 2, 2, 6, 3, 1, 7, 1, 2],
-        36: [1, 1, 1, 1, 3, 2, 7, 5, 3, 8, 1, 3],
-        39: [1, 1, 1, 1, 3, 2, 8, 5, 3, 10, 1, 3],
+        12: [1, 1, 0, 0, 1, 1, 3, 1, 0, 3, 0, 1],
+        24: [1, 1, 1, 0, 2, 2, 5, 2, 1, 5, 1, 3],
+        27: [1, 1, 1, 0, 2, 2, 6, 2, 1, 7, 1, 3],
+        36: [1, 1, 1, 1, 3, 2, 8, 3, 3, 8, 2, 3],
+        39: [1, 1, 1, 1, 3, 2, 9, 3, 3, 10, 2, 3],
     }
 
 
@@ -156,6 +156,8 @@ def test_everybody_has_a_card_and_every_piece_a_holder(powerlab: Workshop, peopl
     assert sum(room.cards.values()) == people
     assert told == {each.id for each in powerlab.role_cards if each.knows or room.cards[each.id]}
     assert room.facilitators == (3 if people >= 25 else 2)
+    assert room.cards["doctor"] == room.tables - 1, "a ring leaves a ward without a doctor"
+    assert room.cards["nurse"] >= room.tables
 
 
 def test_more_people_never_take_a_card_away(powerlab: Workshop) -> None:

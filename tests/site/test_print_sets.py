@@ -17,7 +17,7 @@ from generator.writers import pdf
 from tests.test_formats import THEME
 from tests.writers import test_timer as timer
 
-SLIPS = {12: 18, 16: 18, 20: 24, 24: 30, 30: 36, 36: 48, 40: 48}
+SLIPS = {12: 18, 16: 24, 20: 30, 24: 30, 30: 42, 36: 48, 40: 54}
 """Six care slips for each patient of the cast."""
 
 
