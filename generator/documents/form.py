@@ -18,6 +18,7 @@ from ..model.instrument import (
     Wave,
 )
 from ..model.library import Library
+from ..model.required import FormQuestion
 from ..model.workshop import Workshop
 from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of, shared_document
@@ -195,7 +196,8 @@ def form_page(instrument: Instrument, context: Context, workshops: Mapping[str, 
         if group.waves:
             yield paragraph(f"Only on the copy that is filled in {listed(WAVES[wave] for wave in group.waves)}.")
         for question in group.questions:
-            number = next(numbers)
+            # The question that paper does not ask has no number, so that the others have the same as there.
+            number = 0 if question.id == FormQuestion.WORKSHOP else next(numbers)
             yield _question(question, number, (*_after_which(question, workshops), *_domain(question, context)))
             yield _answer(question, number, _points(instrument, question), LINES)
 
@@ -203,7 +205,7 @@ def form_page(instrument: Instrument, context: Context, workshops: Mapping[str, 
 def _after_which(question: Question, workshops: Mapping[str, Workshop]) -> Inline:
     """After which workshops a question is asked, if not after all."""
     titles = listed([workshops[id].title for id in question.workshops])
-    return (Run(f" Only after {titles}."),) if titles else ()
+    return (Run(f" Only after {titles}.", emphasis=True),) if titles else ()
 
 
 def _domain(question: Question, context: Context) -> Inline:
@@ -217,7 +219,8 @@ def _heading(group: QuestionGroup, prose: Prose, *, starts_page: bool = False) -
 
 
 def _question(question: Question, number: int, about: Inline = ()) -> Block:
-    return Paragraph((Run(f"{number}. ", strong=True), Run(question.text), *about), "question")
+    numbered = (Run(f"{number}. ", strong=True),) if number else ()
+    return Paragraph((*numbered, Run(question.text), *about), "question")
 
 
 def _points(instrument: Instrument, question: Question) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,11 @@ import openpyxl
 import pytest
 
 from generator.documents.attendance import attendance_and_feedback
-from generator.model.answers import Answers
 from generator.model.library import Library
 from generator.planning.playbook import Playbook, plan
 from generator.planning.session import sessions
-from generator.sources.answers_import import Wanted, import_answers
+from generator.sources.answers_import import ImportedAnswers, Wanted
+from generator.studio.evaluation import new_evaluation, opened_answers, with_exports
 from generator.writers import xlsx
 from tests.libreoffice import HAS_LIBREOFFICE, edited_in_libreoffice
 
@@ -68,36 +68,46 @@ def values(raw: bytes, sheet: str) -> list[list[Any]]:
 
 
 def test_every_answer_that_was_typed_is_imported(playbook: Playbook, blank: bytes) -> None:
-    workshops = [each.workshop for each in playbook.workshops]
     file = {"attendance-and-feedback.xlsx": typed(blank, FORMS)}
-    result = import_answers(file, [playbook.instruments], workshops, Answers(), Wanted())
+    result, answers = into_evaluation(playbook, file)
 
     assert result.diagnostics == []
     (export,) = result.exports
-    assert (export.taken, export.without_code, export.unasked) == (11, 0, ("Fifth statement",))
-    assert [(each.instrument, each.workshop, each.side) for each in result.responses] == [
-        ("workshop-feedback", "powerlab", side) for side, *_ in FORMS
-    ]
-    assert [dict(each.answers) for each in result.responses] == [
-        {
-            id: {"Yes": True, "No": False}.get(answer, answer)
-            for id, answer in zip(IDS, answers, strict=True)
-            if answer is not None
-        }
-        for _, *answers in FORMS
-    ]
+    assert (export.taken, export.unasked) == (11, ("Fifth statement",))
+    assert answers == in_order(
+        (
+            "powerlab",
+            side,
+            {id: {"Yes": True, "No": False}.get(each, each) for id, each in zip(IDS, answers, strict=True) if each},
+        )
+        for side, *answers in FORMS
+    )
     assert "Ann Lee" not in repr(result)
 
 
+def in_order(answers: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[Any]:
+    return sorted(((workshop, side, dict(each)) for workshop, side, each in answers), key=repr)
+
+
+def into_evaluation(playbook: Playbook, files: Mapping[str, bytes]) -> tuple[ImportedAnswers, list[Any]]:
+    """What became of some files, and what the workbook for the evaluation has after they were added to it."""
+    opened = opened_answers(new_evaluation(playbook), "evaluation.xlsx", playbook)
+    updated, result = with_exports(opened, playbook, files, Wanted())
+    again = opened_answers(updated.raw, "evaluation.xlsx", playbook)
+    assert not again.diagnostics
+    return result, in_order((each.workshop, each.side, each.answers) for each in again.answers.responses)
+
+
 def test_the_sheet_of_each_workshop_says_which_workshop_it_is_about(library: Library, playbook: Playbook) -> None:
-    workshops = [each.workshop for each in playbook.workshops]
-    for id, session in sessions(library, "westbrook").items():
-        raw = xlsx.write(attendance_and_feedback(session), session.release.stamp)
-        result = import_answers(
-            {"a.xlsx": typed(raw, [["Other", 4, 3]])}, [playbook.instruments], workshops, Answers(), Wanted()
-        )
-        assert result.diagnostics == []
-        assert [each.workshop for each in result.responses] == [id]
+    packs = sessions(library, "westbrook")
+    files = {
+        f"{id}.xlsx": typed(xlsx.write(attendance_and_feedback(each), each.release.stamp), [["Other", 4, 3]] * 2)
+        for id, each in packs.items()
+    }
+    result, answers = into_evaluation(playbook, files)
+
+    assert result.diagnostics == []
+    assert answers == in_order((id, "Other", {"first": 4, "second": 3}) for id in packs for _ in range(2))
 
 
 def test_it_is_said_first_who_may_open_the_file(blank: bytes) -> None:

@@ -24,6 +24,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.documents.document import (
+    CIRCLE,
+    RATINGS,
     AnswerBoxes,
     Block,
     Callout,
@@ -511,6 +513,17 @@ def test_a_box_is_named_after_its_answer_and_its_question() -> None:
 
     assert names[:2] == ["Yes: 1. Ready?", "No: 1. Ready?"]
     assert names[2] == "1 Low: 2. Have you ever worked together on something that other…"
+
+
+def test_a_circle_in_a_table_can_be_ticked_and_is_named() -> None:
+    circle = Run("5", role=CIRCLE, title="5: 2. It was worth it.")
+    word = written(table(("", "Agree strongly"), [("2. It was worth it.", (circle,))], role=RATINGS, widths=(8, 2)))
+
+    (box,) = word.element.body.iter(qn("w:sdt"))
+    assert [item.get(qn("w:val")) for item in box.iter(qn("w:alias"))] == ["5: 2. It was worth it."]
+    assert "".join(item.text for item in word.tables[0].rows[1].cells[1]._tc.iter(qn("w:t"))) == "\u25cb 5"
+    first, second = (cell.width for cell in word.tables[0].rows[1].cells)
+    assert round(first / second, 1) == 4.0
 
 
 def test_lines_to_write_on_and_answers_to_tick() -> None:
