@@ -109,6 +109,8 @@ class Table:
     """Columns that hold numbers, counted from 0. A page aligns them to the right."""
     role: str | None = None
     """Name of a style that pages of the site know, such as `stacked`."""
+    row_height: int = 0
+    """Least height of a row with cells to write in, in millimetres; its cells are then boxes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,10 +325,11 @@ def table(
     row_headers: bool = False,
     numbers: tuple[int, ...] = (),
     role: str | None = None,
+    row_height: int = 0,
 ) -> Table:
     """A table of words, with the same fields as a `Table`."""
     cells = tuple(tuple(map(runs_of, row)) for row in rows)
-    return Table(tuple(map(runs_of, header)), cells, caption, widths, row_headers, numbers, role)
+    return Table(tuple(map(runs_of, header)), cells, caption, widths, row_headers, numbers, role, row_height)
 
 
 def bullets(lines: Iterable[Words]) -> Listing:

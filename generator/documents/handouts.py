@@ -12,8 +12,10 @@ from ..planning import dates
 from ..planning.session import Session
 from .document import Block, Document, Heading, WritingLines, table
 from .form import form_blocks, front_of
+from .handout_parts import cards, part_blocks
 from .room_words import copies, shown
 from .session import TICK, document, occasion, prose_blocks
+from .svg import ACCENT
 from .workshop_form import forms_of_workshops
 
 
@@ -23,6 +25,7 @@ def handouts(session: Session) -> Document | None:
 
 
 def _handouts(session: Session) -> Iterator[Block]:
+    colour = session.profile.brand.colour if session.profile else ACCENT
     yield occasion(session)
     yield Heading(1, "Handouts", "handouts")
     numbered = list(enumerate(session.workshop.handouts, start=1))
@@ -34,10 +37,13 @@ def _handouts(session: Session) -> Iterator[Block]:
     for number, handout in numbered:
         yield Heading(1, f"{number}. {handout.title}", f"handout-{handout.id}", starts_page=True)
         yield from prose_blocks(handout.instructions)
+        if handout.cards:
+            yield cards(handout, session.workshop.source)
+            continue
         for index, section in enumerate(handout.parts, start=1):
-            yield Heading(2, section.title, f"handout-{handout.id}-{index}")
-            if section.text:
-                yield from prose_blocks(section.text)
+            id = f"handout-{handout.id}-{index}"
+            yield Heading(2, section.title, id, section.starts_page)
+            yield from part_blocks(section, id, colour)
             if section.shows:
                 yield from shown(section.shows, session.workshop, session.room)
             if section.writing_lines:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ..model.diagnostics import Diagnostic, InputFault, Place
 from .document import (
     AnswerBoxes,
     Block,
@@ -54,6 +55,24 @@ def letters(block: Pieces) -> int:
         return min(sizes, default=block.largest)
     except DoesNotFit as error:
         raise DoesNotFit(f"{block.caption}: {error}") from None
+
+
+def checked(block: Pieces, source: str) -> Pieces:
+    """The same pieces, which come from a file of content.
+
+    Raises:
+        InputFault: pieces are too long, each named.
+    """
+    faults = []
+    for piece in block.pieces:
+        try:
+            letters_of(piece, block)
+        except DoesNotFit as error:
+            advice = "shorten it, or make two of it"
+            faults.append(Diagnostic("piece-too-long", f"{block.caption}: {error}", Place(source), advice))
+    if faults:
+        raise InputFault(faults)
+    return block
 
 
 def letters_of(piece: Piece, block: Pieces) -> int:

@@ -24,6 +24,7 @@ from .base import (
     Slug,
     Weeks,
 )
+from .handout import HandoutChart, HandoutGrid
 from .room_set import Cast, Count, Prop
 from .workshop_preparation import LetterText, Rehearsal, TimeToPrepare
 
@@ -196,8 +197,14 @@ class HandoutPart(Noun):
     """What it says."""
     shows: Shown | None = None
     """cast: a table of how many of each role card there are; pieces: what each role card knows."""
+    chart: HandoutChart | None = None
+    """A chart, to draw on or to read."""
+    grid: HandoutGrid | None = None
+    """A grid or boxes to write in."""
     writing_lines: Annotated[int, Field(ge=0, le=40)] = 0
     """Empty lines to write on."""
+    starts_page: bool = False
+    """Whether it begins a new page."""
 
 
 class Handout(Noun):
@@ -211,6 +218,10 @@ class Handout(Noun):
     """What to do with it."""
     parts: Annotated[list[HandoutPart], Field(min_length=1)]
     """Its parts, in order."""
+    pages: Annotated[int, Field(ge=1, le=6)] = 1
+    """How many pages it has in print."""
+    cards: bool = False
+    """Whether its parts are cards to cut out, each with its title and text."""
     count: Count | None = None
     """How many to print; one a person when left out."""
     whom: Line | None = None

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents import workshop as document
+from ..documents.handout_parts import grid
 from ..documents.handouts import briefing
 from ..documents.room_words import page_props, shown, who
+from ..documents.squared_paper import chart_drawing
 from ..model.base import Section
 from ..model.library import Library
 from ..model.project import ImprovementProject
@@ -52,6 +54,8 @@ def workshop_pages(
             "closing": document.page_closing(workshop, room, context),
             "role_cards": document.ROLE_CARDS,
             "briefing": briefing,
+            "chart": chart_drawing,
+            "grid": grid,
             "projects": _projects(workshop, library),
             "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
             "counted": f"The files are counted for {who(room)}.",

@@ -10,6 +10,7 @@ from ..model.suggestions import did_you_mean
 from ..model.walk import Path
 from ..model.workshop import Activity, ActivityKind, GroupVariant, Slide, Workshop, timed_line
 from .entry import Entry
+from .rules_handout import handouts as handout_faults
 
 MOST_POINTS = 6
 """Points on a slide that the back of a room can read."""
@@ -20,6 +21,7 @@ LONGEST_POINT = 14
 def workshop(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
     """Faults of a workshop: sums, objectives, notes, cues."""
     yield from _sums(entry, workshop)
+    yield from handout_faults(entry, workshop)
     objectives = {objective.id for objective in workshop.objectives}
     handouts = {handout.id for handout in workshop.handouts}
     for number, activity in enumerate(workshop.activities):

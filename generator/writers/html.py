@@ -259,6 +259,8 @@ def _table(block: Table) -> Iterator[str]:
     """
     titles = ["".join([run.text for run in cell]) for cell in block.header]
     looks = [*([block.role] if block.role else ()), *(["many"] if len(titles) >= MANY_COLUMNS else ())]
+    looks += ["to-fill"] if block.row_height else []
+    row_start = f'<tr style="height: {block.row_height}mm">' if block.row_height else "<tr>"
     yield f'<div class="table"><table{_class(" ".join(looks))}>'
     if block.caption:
         yield f"<caption>{escape(block.caption)}</caption>"
@@ -277,7 +279,7 @@ def _table(block: Table) -> Iterator[str]:
     yield "<tbody>"
     for row in block.rows:
         cells = [f"{start}{_runs(cell)}{end}" for start, cell, end in zip(starts, row, ends, strict=True)]
-        yield f"<tr>{''.join(cells)}</tr>"
+        yield f"{row_start}{''.join(cells)}</tr>"
     yield "</tbody></table></div>"
 
 

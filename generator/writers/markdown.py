@@ -95,7 +95,8 @@ def _block(block: Block) -> str:
         case Checklist():
             return _divided("checklist", "\n".join(map(_entry, block.entries)))
         case Table():
-            return _divided(block.role, _table(block)) if block.role else _table(block)
+            role = "to-fill" if block.row_height else block.role
+            return _divided(role, _table(block)) if role else _table(block)
         case Callout():
             title = f"{inline_text(block.title)}\n{{ .admonition-title }}"
             return _divided(f"admonition {block.kind}", f"{title}\n\n{blocks(block.blocks)}")

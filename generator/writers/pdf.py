@@ -243,7 +243,7 @@ class _Values:
             "header": [self.of(tuple(replace(run, link=None) for run in title)) for title in table.header],
             **columns(table, self._letters),
             "least_title": round(least_width(titles, self._letters[BOLD]), 4),
-            "brief": max((row[0] for row in cells), default=0) <= BRIEF,
+            "brief": not table.row_height and max((row[0] for row in cells), default=0) <= BRIEF,
             "repeats": sum(map(len, titles)) < REPEATED_HEADER,
             "small": len(cells) <= FEW_ROWS and sum(map(sum, cells)) < SMALL_TABLE,
         }

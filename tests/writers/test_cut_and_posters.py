@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import docx as python_docx
 import pikepdf
@@ -15,6 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from generator.documents.document import (
+    BLANK,
     AnswerBoxes,
     Front,
     Heading,
@@ -26,6 +28,7 @@ from generator.documents.document import (
     bullets,
     of_size,
     paragraph,
+    table,
 )
 from generator.documents.pieces import POSTER_MARGIN, TOP
 from generator.writers import docx, html, markdown, pdf
@@ -72,9 +75,9 @@ def read(raw: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(raw))
 
 
-def cuts(page: pikepdf.Page) -> tuple[set[float], set[float]]:
-    """How far from the left the vertical lines to cut along are, and how far from the top the level ones."""
-    long = [line for line in lines(page) if abs(line[0] - line[2]) + abs(line[1] - line[3]) > 50]
+def cuts(page: pikepdf.Page, longer_than: float = 50) -> tuple[set[float], set[float]]:
+    """How far from the left the upright lines of some length are, and how far from the top the level ones."""
+    long = [line for line in lines(page) if abs(line[0] - line[2]) + abs(line[1] - line[3]) > longer_than]
     return (
         {round(x, 1) for x, _, end, _ in long if round(x, 1) == round(end, 1)},
         {round(y, 1) for _, y, _, end in long if round(y, 1) == round(end, 1)},
@@ -144,9 +147,9 @@ def test_cells_in_word_are_exactly_as_large_as_the_pieces() -> None:
 
     assert problems(raw) == []
     assert (len(first.rows), len(second.rows)) == (5, 1)
-    for table in (first, second):
-        assert {round(cell.width.mm, 1) for row in table.rows for cell in row.cells} == {95.0}
-        assert {round(row.height.mm, 1) for row in table.rows} == {56.0}
+    for sheet in (first, second):
+        assert {round(cell.width.mm, 1) for row in sheet.rows for cell in row.cells} == {95.0}
+        assert {round(row.height.mm, 1) for row in sheet.rows} == {56.0}
     assert markup.count('w:hRule="exact"') == 6
     assert markup.count("<w:cantSplit/>") == 6
     assert 'w:val="dashed"' in markup
@@ -200,3 +203,19 @@ def test_what_does_not_fit_makes_no_file(front: Front) -> None:
         pdf.write(document(*blocks, front=front), THEME)
     with pytest.raises(ValueError, match="too long for"):
         docx.write(document(*blocks, front=front), THEME)
+
+
+def test_a_grid_has_boxes_with_room_to_write_in_every_format() -> None:
+    grid = table(("Who", "Gains"), [("Nurse", BLANK), ("Clerk", BLANK)], row_headers=True, widths=(1, 3), row_height=24)
+    page = document(grid, front=Front.TITLE)
+    word = docx.write(page, THEME)
+    (boxes,) = python_docx.Document(io.BytesIO(word)).tables
+    with read(pdf.write(page, THEME)) as book:
+        _, level = cuts(book.pages[0], 3)
+
+    assert problems(word) == []
+    assert [round(row.height.mm) for row in boxes.rows[1:]] == [24, 24]
+    assert boxes.rows[0].height is None
+    assert [round(second - first) for first, second in pairwise(sorted(level)[-3:])] == [24, 24]
+    assert html.write(page, THEME).decode().count('<tr style="height: 24mm">') == 2
+    assert markdown.blocks([grid]).startswith('<div class="to-fill" markdown>')

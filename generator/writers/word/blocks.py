@@ -164,7 +164,7 @@ class Blocks:
         if isinstance(block, Figures):
             return tables.figures(block, self._target, context.width, context.hang)
         rows = rows_on_a_page(block, context.cut) if context.cut else None
-        return cut_out.pieces(block, self._target, rows, self._in_piece)
+        return cut_out.pieces(block, self._target, rows, context.hang, self._in_piece)
 
     def _in_piece(self, piece: Piece, block: Pieces, width: int) -> Iterator[str]:
         return self.all(piece.blocks, BlockContext(width).in_letters(block.largest, width, centred=block.centred))

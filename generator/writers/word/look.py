@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...documents.document import Document, Front, Paragraph
+from ...documents.document import Document, Front, Paragraph, WritingLines
 from ...documents.pieces import MARGIN, POSTER_MARGIN
 from ..office.package import Package
 from ..office.xml import attributes, elements, replaced
@@ -34,6 +34,8 @@ SHEET = {
 }
 """The small styles of a sheet, by the name of the style that each replaces."""
 SMALL_TITLE = {"Title": "Small Title", "heading 1": "Small Heading"}
+TO_WRITE = {"heading 2": "Checklist Heading"}
+"""On a sheet to write on, whose room is for what is written."""
 """The styles of a document without a cover, in our own look."""
 CERTIFICATE = {"Normal": "Certificate Text", "List Bullet": "Certificate List"}
 _RUN_PROPERTIES = re.compile(r"<w:rPr>.*?</w:rPr>", re.S)
@@ -70,8 +72,10 @@ def styles_for(document: Document, styles: Styles) -> Styles:
         return styles.with_others(SHEET)
     if any(isinstance(block, Paragraph) and block.role == "certificate-title" for block in document.blocks):
         return styles.with_others(CERTIFICATE)
-    small = front in (Front.TITLE, Front.LETTERHEAD) and styles.own("Small Title")
-    return styles.with_others(SMALL_TITLE) if small else styles
+    if front not in (Front.TITLE, Front.LETTERHEAD) or not styles.own("Small Title"):
+        return styles
+    to_write = any(isinstance(each, WritingLines) or getattr(each, "row_height", 0) for each in document.blocks)
+    return styles.with_others(SMALL_TITLE | TO_WRITE if to_write else SMALL_TITLE)
 
 
 def has_imprint(package: Package) -> bool:

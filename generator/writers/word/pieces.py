@@ -18,13 +18,14 @@ _CUT = "".join(f'<w:{side} w:val="dashed" w:sz="6" w:space="0" w:color="808080"/
 _UNCUT = "".join(f'<w:{side} w:val="nil"/>' for side in ("bottom", "right"))
 _LABEL = 160
 """Height of the line with the label of a piece, in twentieths of a point: 8 points."""
+_CENTRED = '<w:jc w:val="center"/>'
 _QUIET = '<w:color w:val="4A5A5F"/>'
 
 WritePiece: TypeAlias = Callable[[Piece, Pieces, int], Iterable[str]]
 """From one of some pieces and its width in twentieths of a point to its paragraphs."""
 
 
-def pieces(block: Pieces, target: Target, rows: int | None, write: WritePiece) -> Iterator[str]:
+def pieces(block: Pieces, target: Target, rows: int | None, hang: int, write: WritePiece) -> Iterator[str]:
     """Pieces in their letters, with so many rows on a page, or all in one table; `write` makes the text of a piece
     from its width in twentieths of a point."""
     on_a_page = rows * block.across if rows else len(block.pieces) or 1
@@ -40,10 +41,10 @@ def pieces(block: Pieces, target: Target, rows: int | None, write: WritePiece) -
             page=rows is not None,
             direct=high,
         )
-        yield _table(block, sheet, target, write)
+        yield _table(block, sheet, target, _CENTRED if rows else f'<w:tblInd w:w="{-hang}" w:type="dxa"/>', write)
 
 
-def _table(block: Pieces, sheet: tuple[Piece, ...], target: Target, write: WritePiece) -> str:
+def _table(block: Pieces, sheet: tuple[Piece, ...], target: Target, place: str, write: WritePiece) -> str:
     width, height, padding = twips(block.width), twips(block.height), twips(PADDING)
     filled = [_cell(piece, block, target, write) for piece in sheet]
     gaps = -len(filled) % block.across
@@ -60,7 +61,7 @@ def _table(block: Pieces, sheet: tuple[Piece, ...], target: Target, write: Write
     columns = f'<w:gridCol w:w="{width}"/>' * block.across
     count = counted(len(sheet), "piece to cut out", "pieces to cut out")
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{width * block.across}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width * block.across}" w:type="dxa"/>{place}'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0600" w:firstRow="0" '
         'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{attribute(block.caption)}"/><w:tblDescription w:val="{attribute(count)}"/></w:tblPr>'

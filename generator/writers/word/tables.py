@@ -10,6 +10,7 @@ from ...documents import text_width
 from ...documents.document import RATINGS, AnswerBoxes, Block, Checklist, ChecklistEntry, Figures, Table, plain
 from ...model.english import counted
 from ..office.xml import attribute
+from .file import twips
 from .runs import box_name, check_box, inline, paragraph, words
 from .target import Target
 
@@ -22,6 +23,10 @@ _NARROW, _WIDE = 12, 44
 _LETTER, _LONGEST_WORD = 120, 20
 """Generous width of a letter in a table, in twentieths of a point; words of more letters may break."""
 _EDGE = '<w:tcBorders><w:left w:val="single" w:sz="4" w:space="0" w:color="C9D6D9"/></w:tcBorders>'
+_BOX = "".join(
+    f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="4A5A5F"/>' for side in ("top", "left", "bottom", "right")
+)
+_BOX = f'<w:tcBorders>{_BOX}</w:tcBorders><w:tcMar><w:left w:w="100" w:type="dxa"/></w:tcMar>'
 _RIGHT = '<w:jc w:val="right"/>'
 _LARGE = 26
 """Size of a large number, in points."""
@@ -40,7 +45,8 @@ def table(block: Table, target: Target, width: int, hang: int) -> Iterator[str]:
     heading = target.styles.id("Table Heading")
     widths = shares(block.widths or _by_words(block), width + hang)
     if block.role != RATINGS:
-        widths = _aligned(_roomy(widths, block), hang)
+        widths = _roomy(widths, block)
+        widths = widths if block.row_height else _aligned(widths, hang)
     header = [
         paragraph(heading, inline(cell, target), direct=_RIGHT if column in block.numbers else "")
         for column, cell in enumerate(block.header)
@@ -51,15 +57,21 @@ def table(block: Table, target: Target, width: int, hang: int) -> Iterator[str]:
         blank = [any(run.role == "blank" for run in cell) for cell in row]
         styles = [_cell_style(column, block, empty=empty) for column, empty in enumerate(blank)]
         content = [inline(cell, target, strong=block.row_headers and not number) for number, cell in enumerate(row)]
-        rows.append(_row(list(map(paragraph, map(target.styles.id, styles), content)), widths, blank=blank))
+        cells = list(map(paragraph, map(target.styles.id, styles), content))
+        rows.append(_row(cells, widths, blank=blank, height=twips(block.row_height)))
     columns = ", ".join(plain(cell) for cell in block.header)
     count = counted(len(block.rows), "row").capitalize()
+    kind = "Boxes to write in" if block.row_height else "Facts"
     yield _table(
         rows,
         widths,
         style=target.styles.id("Playbook Table", "table"),
-        caption=block.caption or (columns if titled else "Facts"),
-        description=f"Columns: {columns}. {count}." if titled else f"Facts by name. {count}.",
+        caption=block.caption or (columns if titled else kind),
+        description=f"Columns: {columns}. {count}."
+        if titled
+        else f"{kind}. {count}."
+        if block.row_height
+        else f"Facts by name. {count}.",
         header=titled,
         row_headers=block.row_headers,
         hang=hang,
@@ -211,13 +223,21 @@ def _table(
 
 
 def _row(
-    cells: Sequence[str], widths: Sequence[int], *, header: bool = False, blank: Sequence[bool] = (), columns: int = 1
+    cells: Sequence[str],
+    widths: Sequence[int],
+    *,
+    header: bool = False,
+    blank: Sequence[bool] = (),
+    columns: int = 1,
+    height: int = 0,
 ) -> str:
-    """A row of cells that span some columns each. A cell to write in has borders, which separate it from the next."""
+    """A row of cells that span some columns each. A cell to write in has borders, which separate it from the next; in a
+    row with a least height, in twentieths of a point, all cells are boxes."""
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    edges = [_EDGE if empty else "" for empty in blank] or [""] * len(cells)
+    edges = [_BOX if height else _EDGE if empty else "" for empty in blank] or [""] * len(cells)
     content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{edge}</w:tcPr>{cell}</w:tc>'
         for cell, width, edge in zip(cells, widths, edges, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"
+    looks = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{looks}{'<w:tblHeader/>' if header else ''}</w:trPr>{content}</w:tr>"
