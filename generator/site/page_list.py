@@ -82,7 +82,11 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
     roles = library.vocabulary.roles
     match noun:
         case GuidanceTopic():
-            return {"stage": library.vocabulary.stages[noun.stage], "blocks": guidance.topic_page(noun, context)}
+            return {
+                "stage": library.vocabulary.stages[noun.stage],
+                "for_whom": audience(noun.only_for, library.vocabulary, library.pairing_methods),
+                "blocks": guidance.topic_page(noun, context),
+            }
         case LearningComponent():
             return {"blocks": guidance.component_page(noun, context)}
         case Instrument():

@@ -153,6 +153,13 @@ def test_the_page_of_a_playbook_has_its_timeline_as_a_drawing_and_as_text(
         assert f"{dates.short(entry.first)} {entry.title}" in " ".join(page.text.split())
 
 
+def test_a_topic_says_which_cohorts_have_it_in_their_playbook(everything: dict[str, Read]) -> None:
+    text = {id: " ".join(everything[page_of("guidance", id)].text.split()) for id in ("integrated-care", "leadership")}
+
+    assert "Playbooks have it only for cohorts with a partner organisation." in text["integrated-care"]
+    assert "Playbooks have it only" not in text["leadership"]
+
+
 def test_an_agenda_has_clock_times(library: Library, everything: dict[str, Read]) -> None:
     page = everything[page_of("workshop", "skills-for-change")]
     workshop = library.workshops["skills-for-change"]
