@@ -89,6 +89,12 @@ def facilitator_note(page: Page) -> None:
     page.locator("details.facilitator summary").first.click()
 
 
+def notes_and_agendas_of_groups(page: Page) -> None:
+    page.get_by_role("button", name="Open all notes").click()
+    expect(page.get_by_text("In groups of three, 35 minutes", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Timer for groups of four")).to_be_visible()
+
+
 def several_filters(page: Page) -> None:
     page.locator(".menu-facet").evaluate_all("facets => facets.forEach((facet) => (facet.open = true))")
     page.locator(".menu-choice input").first.check()
@@ -128,6 +134,7 @@ def shared_shortlist(page: Page) -> None:
         pytest.param("", 1280, search_with_nothing, marks=pytest.mark.slow),
         ("workshops/sharing-learning/", 1280, facilitator_note),
         pytest.param(WORKSHOP, 1280, facilitator_note, marks=pytest.mark.slow),
+        pytest.param("workshops/self-awareness/", 320, notes_and_agendas_of_groups, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, several_filters, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, no_match, marks=pytest.mark.slow),
         pytest.param(MENU, 1280, shortlist_with_compare, marks=pytest.mark.slow),
