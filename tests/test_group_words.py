@@ -27,7 +27,9 @@ from generator.documents.plan import plan_document
 from generator.documents.print_list import print_list
 from generator.documents.project_list import projects_and_charters
 from generator.documents.props import cut_documents
+from generator.documents.rehearsal_sheet import rehearsal_sheet
 from generator.documents.scheme_workbook import scheme_workbook
+from generator.documents.session_letters import session_letters
 from generator.documents.sponsor_page import sponsor_page
 from generator.model.base import Noun
 from generator.model.library import Library, Trust
@@ -94,6 +96,8 @@ def everything(library: Library, book: Playbook) -> Iterator[tuple[str, Any]]:
         yield f"handouts of {session.name}", handouts(session)
         yield f"what to print for {session.name}", print_list(session, dict.fromkeys(pack_documents(session), 1))
         yield from ((f"{name} of {session.name}", sheet) for name, sheet in cut_documents(session).items())
+        yield from ((f"{name} of {session.name}", sheet) for name, sheet in session_letters(session).items())
+        yield f"rehearsal sheet of {session.name}", rehearsal_sheet(session)
 
 
 def reported(book: Playbook, library: Library) -> list[str]:

@@ -27,7 +27,7 @@ def _blocks(session: Session) -> Iterator[Block]:
     yield from _run_sheet(session)
     yield from _before(session)
     if times := session.workshop.time_left:
-        yield Heading(1, TIMES_LEFT, "time-left", starts_page=True)
+        yield Heading(1, TIMES_LEFT, "time-left")
         yield from times_left(times, 2)
         yield suggested()
     yield Heading(1, "On the day", "activities", starts_page=True)

@@ -9,7 +9,7 @@ from ..model.base import EvidenceLabel
 from ..model.english import counted
 from ..model.workshop import Activity, Workshop
 from ..model.workshop_preparation import Rehearsal, RehearsalMoment, TimeToPrepare
-from .citation import LABELS
+from .citation import LABELS, MEANINGS
 from .context import joined
 from .document import Block, Heading, Paragraph, Run, bullets, labelled, paragraph
 
@@ -36,9 +36,9 @@ def times_left(times: TimeToPrepare, level: int, anchor: str = "") -> Iterator[B
 
 
 def suggested() -> Paragraph:
-    """The evidence label of our own advice, in a document without references."""
+    """The evidence label of our own advice in words, for a document that explains no labels."""
     label = EvidenceLabel.SUGGESTED
-    return Paragraph((Run(LABELS[label], role=f"evidence-{label.value}"),), "evidence")
+    return paragraph(f"{LABELS[label]}: {MEANINGS[label]}.", "facts")
 
 
 @dataclass(frozen=True, slots=True)
