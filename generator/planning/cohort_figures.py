@@ -155,7 +155,7 @@ def in_usual_words(library: Library, people: int | None = None, group_size: int 
 def usual_wording(library: Library, group_size: int = 2, people: int | None = None) -> Wording:
     """The words of a cohort without dates: of so many people, or with the usual number of groups.
 
-    It has pairs, or groups of a manager more or two.
+    Each group has one clinician, and managers in its other places.
     """
     people, known = people or group_size * library.programme.usual_groups, library.vocabulary.staff_groups
     groups = -(-people // group_size)

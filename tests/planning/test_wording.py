@@ -274,13 +274,28 @@ def test_workshops_are_as_groups_of_the_size_run_them_and_variants_speak_of_grou
 def test_usual_workshops_are_there_for_pairs_and_for_each_size_that_differs() -> None:
     library = varied.library()
     other = library.workshops["listening"].model_copy(update={"id": "other", "activities": []})
-    found = usual_workshops(library.model_copy(update={"workshops": {**library.workshops, "other": other}}))
+    by_size = usual_workshops(library.model_copy(update={"workshops": {**library.workshops, "other": other}}))
 
-    minutes = {size: [each.minutes for each in workshop.activities] for size, workshop in found["listening"].items()}
+    minutes = {size: [each.minutes for each in workshop.activities] for size, workshop in by_size["listening"].items()}
     assert minutes == {2: [10, 15, 35], 3: [6, 15, 39], 4: [10, 15, 35]}
-    assert [found["listening"][size].activities[2].title for size in (2, 3)] == [
+    assert [by_size["listening"][size].activities[2].title for size in (2, 3)] == [
         "Listening in pairs",
         "Listening in groups",
     ]
-    assert list(found["other"]) == [2]
-    assert usual_wording(library, 3).figures["groups"].endswith(" groups of three")
+    assert list(by_size["other"]) == [2]
+
+
+@pytest.mark.parametrize(
+    ("size", "people", "groups", "members"),
+    [
+        (2, None, "12 pairs", "the resident doctors and the managers"),
+        (3, None, "12 groups of three", "the resident doctors and the two managers"),
+        (4, 32, "8 groups of four", "the resident doctors and the three managers"),
+    ],
+)
+def test_a_usual_cohort_has_a_clinician_in_each_group_and_managers_for_the_rest(
+    size: int, people: int | None, groups: str, members: str
+) -> None:
+    figures = usual_wording(cohort.library(), size, people).figures
+
+    assert (figures["groups"], figures["group_members"]) == (groups, members)
