@@ -11,8 +11,10 @@ from ..planning import dates
 from ..planning.agenda import TimedActivity
 from ..planning.session import Session
 from .document import Block, Callout, Document, Heading, Listing, Paragraph, Run, Words, bullets, paragraph, table, text
+from .floor_plan import floor_plan, what_lies_where
 from .room_words import how_many, who
 from .session import TICK, checklist, document, in_hand, occasion, prose_blocks
+from .svg import ACCENT
 from .workshop import AFTER, BEFORE, EVALUATION, OBJECTIVES, agenda_end, if_late, notes
 from .workshop_form import feedback_form
 from .workshop_preparation import TIMES_LEFT, suggested, times_left
@@ -67,6 +69,9 @@ def _before(session: Session) -> Iterator[Block]:
         yield table(("What", "How many", "Packed"), bring, widths=(9, 6, 2))
     yield Heading(2, "The room", "room")
     yield paragraph(room.layout)
+    if room.plan:
+        yield floor_plan(room, session.room, "room", session.profile.brand.colour if session.profile else ACCENT)
+        yield from what_lies_where(room)
     for title, needs, anchor in (
         ("It needs", room.needs, "room-needs"),
         ("So that it works for everybody", room.accessibility, "accessibility"),

@@ -14,6 +14,7 @@ from ..planning.schedule import Schedule
 from ..planning.selection import WorkshopPlan
 from .context import Context, joined
 from .document import Block, Heading, Paragraph, Run, Words, bullets, labelled, paragraph, table
+from .floor_plan import what_lies_where
 from .room_words import how_many, who
 from .workshop_preparation import TIMES_LEFT, rehearsal, times_left
 
@@ -145,6 +146,7 @@ def page_closing(workshop: Workshop, numbers: RoomNumbers, context: Context) -> 
         bring = ((material.item, how_many(material, numbers)) for material in workshop.materials)
         yield table(("Bring", "How many"), bring)
     yield paragraph(room.layout)
+    yield from what_lies_where(room)
     if room.needs:
         yield bullets(room.needs)
     if room.accessibility:

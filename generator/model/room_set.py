@@ -65,6 +65,37 @@ class Cast(Noun):
     """Ids of the role cards that further people get, in turn."""
 
 
+PLAN_ACROSS, PLAN_DOWN = 24, 14
+"""Steps of the grid on which a room is planned; a step is half a metre or more."""
+
+
+class Area(Noun):
+    """A place in the room, on a plan of 24 by 14 steps."""
+
+    id: Slug
+    """Short id, unique within the room."""
+    title: Line
+    """What it is called on the plan."""
+    left: Annotated[int, Field(ge=0, lt=PLAN_ACROSS)]
+    """Steps from the left edge of the plan."""
+    top: Annotated[int, Field(ge=0, lt=PLAN_DOWN)]
+    """Steps from the top edge."""
+    across: Annotated[int, Field(ge=3, le=PLAN_ACROSS)]
+    """Width in steps."""
+    down: Annotated[int, Field(ge=2, le=PLAN_DOWN)]
+    """Depth in steps."""
+    walls: bool = False
+    """true: a room of its own, with a door; otherwise tape on the floor."""
+    ring: bool = False
+    """true: its chairs stand in a circle."""
+    tables: Count | None = None
+    """How many tables stand there."""
+    chairs: Count | None = None
+    """How many chairs stand there."""
+    holds: list[Line] = []
+    """What lies there before the start."""
+
+
 class PropFormat(StrEnum):
     """How something to hold is printed."""
 

@@ -25,7 +25,7 @@ from .base import (
     Weeks,
 )
 from .handout import HandoutChart, HandoutGrid
-from .room_set import Cast, Count, Prop
+from .room_set import Area, Cast, Count, Prop
 from .workshop_preparation import LetterText, Rehearsal, TimeToPrepare
 
 
@@ -280,6 +280,8 @@ class Room(Noun):
 
     layout: Line
     """How tables and chairs stand."""
+    plan: list[Area] = []
+    """The places in the room, for a drawing of it and for what lies where."""
     needs: list[Line] = []
     """What the room must have."""
     accessibility: list[Line] = []

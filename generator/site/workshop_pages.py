@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents import workshop as document
+from ..documents.floor_plan import floor_plan
 from ..documents.handout_parts import grid
 from ..documents.handouts import briefing
 from ..documents.room_words import page_props, shown, who
@@ -50,6 +51,7 @@ def workshop_pages(
             "variants": document.variants,
             "variant_notes": document.variant_notes,
             "shown": shown,
+            "plan": floor_plan(workshop.room, room, "room") if workshop.room.plan else None,
             "props": page_props(workshop, room),
             "closing": document.page_closing(workshop, room, context),
             "role_cards": document.ROLE_CARDS,

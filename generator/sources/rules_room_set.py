@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ..model.diagnostics import Diagnostic
 from ..model.english import counted
-from ..model.room_set import Cast, Each, Lot
+from ..model.room_set import PLAN_ACROSS, PLAN_DOWN, Cast, Each, Lot
 from ..model.walk import Path
 from ..model.workshop import RoleCard, Workshop
 from .entry import Entry
@@ -34,9 +34,18 @@ def room_set(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
                 message = f"`{id}` is for minute {minute}, but the activity ends at minute {minutes}"
                 place: Path = ("activities", number, "props", index)
                 yield entry.fault("prop-after-the-end", message, place, f"change the `minute` of `{id}`")
+    for number, area in enumerate(workshop.room.plan):
+        if area.left + area.across > PLAN_ACROSS or area.top + area.down > PLAN_DOWN:
+            message = f"`{area.id}` is not all on the plan, which is {PLAN_ACROSS} steps wide and {PLAN_DOWN} deep"
+            yield entry.fault(
+                "area-off-the-plan", message, ("room", "plan", number, "id"), "move it, or make it smaller"
+            )
     used = {id for activity in workshop.activities for id in activity.instruments}
     for number, form in enumerate(workshop.forms):
-        yield from local(entry, ("forms", number), [form.form], used, "form", "form")
+        if form.form not in used:
+            advice = "add it to the `instruments` of an activity, or delete it here"
+            message = f"no activity uses the form `{form.form}`"
+            yield entry.fault("form-not-used", message, ("forms", number, "form"), advice)
     if workshop.cast is None:
         yield from _without_cast(entry, workshop)
     else:
