@@ -163,7 +163,7 @@ def _side_by_side(headings: Sequence[str], questions: Iterable[tuple[int, Questi
         )
         for number, question in questions
     )
-    return table(("", *headings), rows, widths=(8, *(2 for _ in headings)), role=RATINGS)
+    return table(("", *headings), rows, widths=(9, *(2 for _ in headings)), role=RATINGS)
 
 
 def _readers(instrument: Instrument) -> Iterator[Block]:
