@@ -132,6 +132,11 @@ def _workshop(values: Drawn) -> None:
             variant.pop("minutes", None)
             variant |= {"group_sizes": [3, 4], "say": ["Hello, all of you."]}
     values["duration_minutes"] = sum(activity["minutes"] for activity in values["activities"])
+    practised = [activity["id"] for activity in values["activities"] if activity["kind"] != "break"][:2]
+    if len(practised) < 2:
+        values.pop("rehearsal", None)
+    for moment, id in zip(values.get("rehearsal", {}).get("moments", ()), practised, strict=False):
+        moment["activity"] = id
     values["evaluation"] = [{"id": f"rate-{id}", "text": f"I can {id}.", "objective": id} for id in own]
 
 
@@ -167,6 +172,8 @@ def _case_study(values: Drawn) -> None:
 
 def _template(values: Drawn) -> None:
     values.setdefault("subject", "About {trust}")
+    if "weeks_before_workshop" in values:
+        values.pop("timing", None)
     if values["kind"] == "register" and not values.get("risks"):
         values["kind"] = "plan"
 

@@ -127,7 +127,9 @@ def _list(entry: Any, ids: Ids, least: int) -> st.SearchStrategy[list[Any]]:
     """Short lists without duplicate ids."""
 
     def key(value: Any) -> Any:
-        return value.get("id", id(value)) if isinstance(value, dict) else value
+        if isinstance(value, dict):
+            return value.get("id", id(value))
+        return tuple(value) if isinstance(value, list) else value
 
     choices = len(ids.get(_kind(entry) or "", "12"))
     most = max(least, min(2, choices) if _kind(entry) else 2)
