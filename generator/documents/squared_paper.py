@@ -11,11 +11,11 @@ from ..model.english import figure
 from ..model.handout import ChartAxis, HandoutChart
 from . import svg
 from .document import Drawing
-from .svg import INK, PAPER, QUIET, WIDTH
+from .svg import INK, LINE, PAPER, QUIET, WIDTH
 
 _TOP, _LEFT, _RIGHT, _BOTTOM = 62, 46, 10, 46
 """Around the squares: for the titles, the numbers up the side, and the numbers and the title along the bottom."""
-_LINE, _SQUARES = "#8fa5ab", "#d3dee1"
+_THIN, _STRONG = f'stroke="{LINE}"', f'stroke="{QUIET}" stroke-opacity="0.5"'
 _SMALLEST = 8.5
 """Sides of the smallest squares: two millimetres in print."""
 _DIVISIONS = (10, 5, 2)
@@ -88,20 +88,16 @@ def _number(value: float | Fraction) -> str:
 
 def _paper(across: _Scale, up: _Scale) -> Iterator[str]:
     """The squares, the axes and their numbers."""
-    left, right, top, bottom = _LEFT, WIDTH - _RIGHT, up.end, up.start
-    for x in across.squares():
-        yield _line(x, top, x, bottom, _SQUARES)
-    for y in up.squares():
-        yield _line(left, y, right, y, _SQUARES)
-    for number in across.numbers:
-        x = across.place(number)
-        yield _line(x, top, x, bottom, _LINE)
+    right, top, bottom = WIDTH - _RIGHT, up.end, up.start
+    numbered = [*map(across.place, across.numbers)], [*map(up.place, up.numbers)]
+    for looks, (columns, rows) in ((_THIN, (across.squares(), up.squares())), (_STRONG, numbered)):
+        lines = [f"M{x:.1f} {top}V{bottom:.1f}" for x in columns] + [f"M{_LEFT} {y:.1f}H{right}" for y in rows]
+        yield f'<path d="{"".join(lines)}" {looks} stroke-width="0.8" fill="none"/>'
+    for number, x in zip(across.numbers, numbered[0], strict=True):
         yield svg.words(f"{number}", x, bottom + 17, text_anchor="middle")
-    for number in up.numbers:
-        y = up.place(number)
-        yield _line(left, y, right, y, _LINE)
-        yield svg.words(f"{number}", left - 7, y + 4.5, text_anchor="end")
-    yield f'<path d="M{left} {top:.1f}V{bottom:.1f}H{right}" fill="none" stroke="{INK}" stroke-width="1.6"/>'
+    for number, y in zip(up.numbers, numbered[1], strict=True):
+        yield svg.words(f"{number}", _LEFT - 7, y + 4.5, text_anchor="end")
+    yield f'<path d="M{_LEFT} {top}V{bottom:.1f}H{right}" fill="none" stroke="{INK}" stroke-width="1.6"/>'
 
 
 def _titles(chart: HandoutChart, height: float) -> Iterator[str]:
@@ -111,7 +107,7 @@ def _titles(chart: HandoutChart, height: float) -> Iterator[str]:
     if chart.median and not chart.values:
         x = WIDTH - _RIGHT - 90
         yield svg.words(f"{chart.median}:", x - 6, 44, QUIET, text_anchor="end")
-        yield _line(x, 48, x + 90, 48, INK)
+        yield f'<path d="M{x} 48h90" fill="none" stroke="{INK}" stroke-width="0.8"/>'
 
 
 def _drawn(chart: HandoutChart, across: _Scale, up: _Scale, colour: str) -> Iterator[str]:
@@ -133,7 +129,3 @@ def _drawn(chart: HandoutChart, across: _Scale, up: _Scale, colour: str) -> Iter
         yield f'<path d="M{line}" fill="none" stroke="{colour}" stroke-width="2.4"/>'
     for x, y in places:
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.6" fill="{colour}"/>'
-
-
-def _line(x: float, y: float, right: float, bottom: float, colour: str) -> str:
-    return f'<path d="M{x:.1f} {y:.1f}L{right:.1f} {bottom:.1f}" stroke="{colour}" stroke-width="0.8" fill="none"/>'

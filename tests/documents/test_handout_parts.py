@@ -78,7 +78,7 @@ def test_a_chart_is_as_high_in_print_as_its_yaml_says() -> None:
 def test_squares_are_at_least_two_millimetres_wide() -> None:
     crowded = EMPTY.model_copy(update={"across": ChartAxis(title="Week", first=1, last=40)})
     for chart in (EMPTY, crowded):
-        places = sorted({float(x) for x in re.findall(r'd="M([\d.]+) 62', chart_drawing(chart, "waits").svg)})
+        places = sorted({float(x) for x in re.findall(r"M([\d.]+) 62V", chart_drawing(chart, "waits").svg)})
         gaps = [second - first for first, second in pairwise(places)]
         assert min(gaps) * 168 / 720 > 1.9
 
