@@ -23,6 +23,7 @@ from ..model.workshop import Workshop
 from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of, shared_document
 from .document import (
+    BLANK,
     CIRCLE,
     RATINGS,
     AnswerBoxes,
@@ -43,8 +44,10 @@ from .prose import blocks
 from .timeline import WAVES
 from .workshop_form import asks_which_workshop, forms_of_workshops
 
-LINES, FEWER, MANY = 3, 2, 8
+LINES, FEWER, MANY = 3, 2, 7
 """Empty lines for an answer in sentences, and for each on a form with many of them."""
+GRID_ROW = 28
+"""Height of a row of a grid of questions, in millimetres."""
 OF_EACH_WORKSHOP = (
     "On paper each workshop has its own form of one page, with that workshop's statements in place of those below. It "
     "is in the workshop's pack, and the Word file on this page has all of them. On a screen there is one form for all "
@@ -132,6 +135,9 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
             continue
         yield from _heading(group, prose, starts_page=group.own_page or after_own_page)
         after_own_page = group.own_page
+        if group.columns:
+            yield _grid(group, numbers)
+            continue
         for headings, questions in groupby(group.questions, partial(_headings, instrument)):
             numbered = [(next(numbers), question) for question in questions]
             if headings:
@@ -140,6 +146,14 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
                 for number, question in numbered:
                     yield _question(question, number)
                     yield _answer(question, number, (), lines)
+
+
+def _grid(group: QuestionGroup, numbers: Iterator[int]) -> Table:
+    """Questions as cells to write in, each with its number and named by its column and row."""
+    cells = [(Run(f"{next(numbers)}. ", strong=True), *BLANK) for _ in group.questions]
+    across = len(group.columns)
+    rows = [cells[start : start + across] for start in range(0, len(cells), across)]
+    return table(group.columns, rows, widths=(1,) * across, row_height=GRID_ROW)
 
 
 def _headings(instrument: Instrument, question: Question) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ MARGIN, TOP = 5, 11
 POSTER_MARGIN = 15
 TITLE, HEADING, GAP, LINE, INDENT = 1.6, 1.2, 0.4, 1.25, 1.5
 """In sizes of the letters: the title of a poster, a heading, the gap below a block, a line, the indent of a list."""
-WRITING_LINE = 9
+WRITING_LINE = 8.5
 """Height of a line to write on, in millimetres."""
 _POINTS = 72 / 25.4
 _PIXEL = 0.75

@@ -110,6 +110,8 @@ class QuestionGroup(Noun):
     """Kirkpatrick's level that its questions ask about: reaction, learning, behaviour or results."""
     own_page: bool = False
     """true to print it on a page that it shares with no other group, so that the page can be taken off."""
+    columns: list[Line] = []
+    """Titles of the columns of a grid in which the questions are answered on paper, row by row."""
     questions: Annotated[list[Question], Field(min_length=1)]
     """The questions, in order."""
 

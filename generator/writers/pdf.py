@@ -57,8 +57,8 @@ COLOURS = {"warning": WARNING, **dict.fromkeys(("evidence-pilot", "evidence-publ
 LARGE, CACHED = 150_000, 10
 """Typst caches the layout of its last ten documents. After one with more bytes of text than this, such as the whole
 guidance, as many empty documents free that memory."""
-FEW_ROWS = 10
-"""The most rows of a table that stays on one page."""
+FEW_ROWS, HIGH = 10, 100
+"""The most rows of a table that stays on one page, and millimetres of rows to write in from which on it may not."""
 BRIEF, SMALL_TABLE, REPEATED_HEADER, LONG_CALLOUT = 64, 600, 300, 1500
 """Letters of the longest cell of a column in the margin, of a table that stays on one page, of a header that is
 repeated, and of the shortest callout that may break."""
@@ -245,7 +245,9 @@ class _Values:
             "least_title": round(least_width(titles, self._letters[BOLD]), 4),
             "brief": not table.row_height and max((row[0] for row in cells), default=0) <= BRIEF,
             "repeats": sum(map(len, titles)) < REPEATED_HEADER,
-            "small": len(cells) <= FEW_ROWS and sum(map(sum, cells)) < SMALL_TABLE,
+            "small": len(cells) <= FEW_ROWS
+            and sum(map(sum, cells)) < SMALL_TABLE
+            and len(cells) * table.row_height < HIGH,
         }
 
 

@@ -75,7 +75,7 @@ def test_lines_lists_answers_and_lines_to_write_on_need_their_height() -> None:
     assert height([paragraph("one\ntwo"), Heading(1, "three", "three")], 10, 200) == pytest.approx(25 + 4 + 15 + 4)
     assert height([bullets(["one", "two"])], 10, 200) == pytest.approx(12.5 + 4 + 12.5 + 4)
     assert height([AnswerBoxes(("yes", "no"))], 10, 200) == pytest.approx(25 + 4)
-    assert height([WritingLines(2)], 10, 200) == pytest.approx(18 * 72 / 25.4 + 4)
+    assert height([WritingLines(2)], 10, 200) == pytest.approx(17 * 72 / 25.4 + 4)
     with pytest.raises(ValueError, match="a piece cannot hold a Table"):
         height([Table((), ())], 10, 200)
 
