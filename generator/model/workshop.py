@@ -25,6 +25,7 @@ from .base import (
     Weeks,
 )
 from .handout import HandoutChart, HandoutGrid
+from .required import STATEMENTS
 from .room_set import Area, Cast, Count, Prop
 from .workshop_preparation import LetterText, Rehearsal, TimeToPrepare
 
@@ -368,7 +369,7 @@ class Workshop(Item):
     """How to run it online."""
     safety: Prose | None = None
     """What keeps participants safe, where feelings may run high."""
-    evaluation: list[EvaluationItem] = []
-    """What participants rate at the end."""
+    evaluation: Annotated[list[EvaluationItem], Field(max_length=len(STATEMENTS))] = []
+    """What participants rate at the end: at most five statements, as many as the feedback form has room for."""
     case_studies: list[CaseStudyId] = []
     """Case studies to draw on."""
