@@ -114,6 +114,20 @@ def _project(values: Drawn) -> None:
     values.pop("withdrawn", None)
 
 
+def _settle_counts(value: Any, cards: list[str]) -> None:
+    """Rules for counting that are drawn count what the workshop has."""
+    if isinstance(value, dict):
+        if "each" in value:
+            value["roles"] = cards if value["each"] == "role" else []
+            if (value["each"] == "role" and not cards) or value["each"] == "table":
+                value |= {"each": "person", "roles": []}
+        for inner in value.values():
+            _settle_counts(inner, cards)
+    elif isinstance(value, list):
+        for inner in value:
+            _settle_counts(inner, cards)
+
+
 def _workshop(values: Drawn) -> None:
     values["number"] = 1
     values["objectives"][0]["id"] = "listen"
@@ -131,6 +145,19 @@ def _workshop(values: Drawn) -> None:
         for variant in activity["variants"]:
             variant.pop("minutes", None)
             variant |= {"group_sizes": [3, 4], "say": ["Hello, all of you."]}
+        activity["props"] = []
+    cards = values.get("role_cards", [])
+    for number, card in enumerate(cards):
+        card |= {"id": f"role-{number}", "title": "Nurse", "briefing": "Ask.", "count": {"each": "group"}}
+        for field in ("numbers", "piece_to", "knows", "piece"):
+            card.pop(field, None)
+    for prop in values.get("props", []):  # Words that fit the smallest piece.
+        prop |= {"title": "Slip", "whom": "all", "text": "Ask.", "choices": [], "dealt": ["One", "Two"]}
+    values.pop("cast", None)
+    values["forms"] = []
+    _settle_counts(values, [card["id"] for card in cards])
+    for area in (values.get("room") or {}).get("plan", []):
+        area |= {"left": 0, "top": 0}
     values["duration_minutes"] = sum(activity["minutes"] for activity in values["activities"])
     practised = [activity["id"] for activity in values["activities"] if activity["kind"] != "break"][:2]
     if len(practised) < 2:

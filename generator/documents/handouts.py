@@ -27,7 +27,7 @@ def handouts(session: Session) -> Document | None:
 def _handouts(session: Session) -> Iterator[Block]:
     colour = session.profile.brand.colour if session.profile else ACCENT
     yield occasion(session)
-    yield Heading(1, "Handouts", "handouts")
+    yield Heading(1, "List of handouts", "handouts")
     numbered = list(enumerate(session.workshop.handouts, start=1))
     rows = (
         (f"{number}", handout.title, _uses(session, handout), f"{copies(handout, session.room)}", TICK)

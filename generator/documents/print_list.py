@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model.english import counted
+from ..model.instrument import InstrumentKind
 from ..model.room_set import Count, Each
 from ..planning.room_set import number
 from ..planning.session import Session
@@ -44,6 +45,8 @@ class PrintLine:
     paper: str = WHITE
     pieces: int = 0
     """Into how many a page is cut; 0 where it stays whole."""
+    cards: bool = False
+    """Whether it has cards to cut out, whose number depends on the page."""
     size: PageSize = PageSize.A4
     whole: bool = False
     """Whether it is all that the file holds."""
@@ -69,10 +72,12 @@ def _guide(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine]:
 def handout_lines(session: Session) -> Iterator[PrintLine]:
     """Each handout of which there are copies."""
     workshop, room = session.workshop, session.room
-    for page, handout in enumerate(workshop.handouts, start=2):
+    first = 2  # The first page is the list of handouts.
+    for handout in workshop.handouts:
         if printed := copies(handout, room):
             reader = handout.whom or whom(handout.count, workshop, room)
-            yield PrintLine(handout.title, HANDOUTS, page, 1, printed, reader)
+            yield PrintLine(handout.title, HANDOUTS, first, handout.pages, printed, reader, cards=handout.cards)
+        first += handout.pages
 
 
 def form_lines(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine]:
@@ -84,7 +89,8 @@ def form_lines(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine
         count = rule.count if rule else Count(each=Each.PERSON)
         reader = rule.whom if rule and rule.whom else whom(count, workshop, room)
         file = f"{FORM}{id}"
-        title = session.instruments[id].title
+        form = session.instruments[id]
+        title = "Feedback form" if form.kind is InstrumentKind.FEEDBACK else form.title
         yield PrintLine(title, file, 1, pages.get(file, 1), number(count, room), reader, whole=True)
 
 
@@ -160,4 +166,6 @@ def _where(line: PrintLine) -> tuple[Run, ...]:
 
 def _paper(line: PrintLine) -> str:
     size = f"{line.size.upper()}, {line.paper}"
+    if line.cards:
+        return f"{size}\ncut out the cards"
     return f"{size}\ncut into {line.pieces}" if line.pieces > 1 else size

@@ -29,7 +29,7 @@ from .document import (
     text,
 )
 from .handouts import briefing
-from .pieces import DoesNotFit, letters
+from .pieces import DoesNotFit, checked, letters
 from .session import document, prose_blocks
 from .session_papers import Seat, fitted, seats
 
@@ -59,7 +59,7 @@ class Format:
 
 FORMATS = {
     PropFormat.SLIP: Format(SLIPS, 2, 5, 100, 56, 13),
-    PropFormat.CARD: Format(CARDS, 1, 3, 200, 93.5, 16),
+    PropFormat.CARD: Format(CARDS, 1, 3, 200, 93.5, 20),
     PropFormat.BADGE: Format(CARDS, 2, 5, 90, 55, 14, centred=True),
     PropFormat.PLACE_CARD: Format(CARDS, 2, 5, 90, 55, 14, centred=True),
     PropFormat.LETTER: Format(LETTERS, 1, 2, 200, 140, 16),
@@ -69,7 +69,9 @@ FORMATS = {
 """Every format; millimetres fill a page of A4. A poster has these only where it is in one file with the rest."""
 
 
-_LONG_CARD = Format(CARDS, 1, 2, 200, 140, 16)
+_LONG_CARD = Format(CARDS, 1, 2, 200, 140, 20)
+_LARGE_LETTERS = 16
+"""The least size of the letters of a card, in points: people read it standing up, or without their glasses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,18 @@ class Sheets:
 
 
 def sheets(session: Session) -> tuple[Sheets, ...]:
-    """Everything to cut or fold, in the order of the files. What the session needs none of is left out."""
+    """Everything to cut or fold, in the order of the files. What the session needs none of is left out.
+
+    Raises:
+        InputFault: the words of a piece are too long for it.
+    """
     every = [*_role_cards(session)]
     for (format, paper), props in groupby(session.workshop.props, key=_together):
         if format is not PropFormat.POSTER:
             every += _sheets(session, format, [*props], paper)
     order = [each.file for each in FORMATS.values()]
+    for each in every:
+        checked(each.block, session.workshop.source)
     return tuple(sorted(every, key=lambda each: order.index(each.file)))
 
 
@@ -147,12 +155,13 @@ def _sheets(session: Session, format: PropFormat, props: Sequence[Prop], paper: 
         return
     for prop in props:
         if made := [*_pieces(session, prop)]:
-            title = f"{prop.title} 1 to {len(made)}" if prop.numbered else prop.title
+            title = prop.plural or prop.title
+            title = f"{title} 1 to {len(made)}" if prop.numbered else title
             yield replace(_sheet(format, title, prop.whom, made, paper), numbered=prop.numbered)
 
 
 _TITLES = {
-    PropFormat.LETTER: ("Letters", "the people and minutes that are on the outside"),
+    PropFormat.LETTER: ("Letters to hand over", "the people and minutes that are on the outside"),
     PropFormat.TABLE_SIGN: ("Signs", "the tables, places and boxes that they name"),
 }
 
@@ -169,9 +178,9 @@ def _sheet(format: PropFormat, title: str, whom: str, pieces: Iterable[Piece], p
 
 
 def _fits(block: Pieces) -> bool:
-    """Whether all pieces have letters of the size that they should have."""
+    """Whether all pieces can have large letters."""
     try:
-        return letters(block) == block.largest
+        return letters(block) >= _LARGE_LETTERS
     except DoesNotFit:
         return False
 
@@ -202,13 +211,8 @@ def _pieces(session: Session, prop: Prop) -> Iterator[Piece]:
         line = prop.dealt[(place - 1) % len(prop.dealt)] if prop.dealt else ""
         match prop.format:
             case PropFormat.LETTER:
-                yield Piece(
-                    (
-                        *_outside(session, prop),
-                        *prose_blocks(prop.text or ""),
-                        _fold("first", "up over the text"),
-                    )
-                )
+                title = f"{prop.title} (copy {place} of {needed})" if needed > 1 else prop.title
+                yield Piece(tuple(_letter(session, prop, title)))
             case PropFormat.TABLE_SIGN:
                 words = line or (f"{prop.title} {place}" if prop.numbered else prop.title)
                 yield Piece((Paragraph(text(words, strong=True)),))
@@ -225,15 +229,15 @@ def _blocks(prop: Prop, place: int, line: str) -> Iterator[Block]:
     yield _large(title) if FORMATS[prop.format].centred else Heading(1, title, f"{prop.id}-{place}")
     if line:
         yield paragraph(line)
-    if prop.choices:
-        yield AnswerBoxes(tuple(prop.choices), question=prop.title)
+    for choice in prop.choices:
+        yield AnswerBoxes((choice,), question=prop.title)
     if prop.text:
         yield from prose_blocks(prop.text)
 
 
-def _outside(session: Session, prop: Prop) -> Iterator[Block]:
-    """What is read before a letter is opened, with the line along which it is folded."""
-    yield Heading(1, f"{prop.title}: for {prop.whom}", prop.id)
+def _letter(session: Session, prop: Prop, title: str) -> Iterator[Block]:
+    """What is read before a letter is opened, the line along which it is folded, and its text."""
+    yield Heading(1, f"{title}: for {prop.whom}", prop.id)
     when = [
         f"{timed.activity.title.partition(':')[0]}, minute {prop.minute}"
         for timed in session.plan.activities
@@ -241,6 +245,8 @@ def _outside(session: Session, prop: Prop) -> Iterator[Block]:
     ]
     yield paragraph(when[0] if when else "Before the start")
     yield _fold("second", "to the back")
+    yield from prose_blocks(prop.text or "")
+    yield _fold("first", "up over the text")
 
 
 def _fold(turn: str, where: str) -> Drawing:

@@ -128,7 +128,9 @@ class Prop(Noun):
     id: Slug
     """Short id, unique within the workshop."""
     title: Line
-    """What it is, as the list of what to print names it; on the slip, card or page it is the heading."""
+    """What it is: the heading of a slip, card or poster, and what the list of what to print names."""
+    plural: Line | None = None
+    """What several are called in the list of what to print; the title when left out."""
     format: PropFormat
     """slip, card, badge, table-sign, place-card, poster or letter."""
     count: Count

@@ -54,10 +54,8 @@ LEFT_OUT = """
     */tests/* annotated_types/test_cases.py dateutil/parser/* dateutil/tz/win.py dateutil/tzwin.py dateutil/zoneinfo/*
     generator/documents/attendance.py generator/documents/board_slide.py generator/documents/deck.py
     generator/documents/driver_diagram.py generator/documents/facilitator_guide.py generator/documents/feed.py
-    generator/documents/handout_parts.py generator/documents/handouts.py generator/documents/menu_data.py
-    generator/documents/menu_workbook.py
-    generator/documents/pairs_text.py generator/documents/session.py generator/model/summary.py
-    generator/planning/history.py generator/planning/session.py generator/sources/forgotten.py
+    generator/documents/menu_data.py generator/documents/menu_workbook.py generator/documents/pairs_text.py
+    generator/model/summary.py generator/planning/history.py generator/sources/forgotten.py
     generator/sources/outside.py generator/sources/past.py generator/sources/private_files.py
     generator/sources/published_results.py generator/sources/recorded_plan.py generator/sources/repository.py
     generator/sources/schemas.py generator/sources/tree.py generator/studio/accepted.py generator/studio/forgotten.py

@@ -9,7 +9,7 @@ from ..documents import workshop as document
 from ..documents.floor_plan import floor_plan
 from ..documents.handout_parts import grid
 from ..documents.handouts import briefing
-from ..documents.room_words import page_props, shown, who
+from ..documents.room_words import PROPS, page_props, shown, who
 from ..documents.squared_paper import chart_drawing
 from ..model.base import Section
 from ..model.library import Library
@@ -52,6 +52,7 @@ def workshop_pages(
             "variant_notes": document.variant_notes,
             "shown": shown,
             "plan": floor_plan(workshop.room, room, "room") if workshop.room.plan else None,
+            "printed": PROPS,
             "props": page_props(workshop, room),
             "closing": document.page_closing(workshop, room, context),
             "role_cards": document.ROLE_CARDS,

@@ -27,12 +27,12 @@ def test_the_first_page_lists_the_others_and_what_to_print_besides(library: Libr
     for line in (
         "For 24 people in 12 pairs, 2 facilitators and 3 tables.",
         "54 pages. Print all of them once, on one side",
-        "Pages 2 to 4: Care slip 1 to 30, for the box for new slips, by the chairs",
-        "Pages 26 to 28: Red card (28), on red card, for each chair, and each facilitator",
+        "Pages 2 to 4: Care slips 1 to 30, for the box for new slips, by the chairs",
+        "Pages 26 to 28: Red cards (28), on red card, for each chair, and each facilitator",
         "Page 35: Answers, for the plain folder of one service manager",
         "Pages 49 to 54: House rules of Larkmoor Hospital (6), for each ward table",
         "10: Observer's sheet, for each observer, and 4 spare",
-        "24: Workshop feedback, for everybody",
+        "24: Feedback form, for everybody",
     ):
         assert line in said, line
 

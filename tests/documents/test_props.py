@@ -33,6 +33,7 @@ from generator.planning.session import Session, sessions, sessions_of
 from tests.documents.test_letter import words
 from tests.documents.test_session_papers import cohort, pairs
 
+PER_PERSON = ("Slips for play or watch", "Role cards", "Badges", "Red cards", "Labels of envelopes")
 PAGES = {"facilitator-guide": 13, "form-workshop-feedback": 1}
 
 
@@ -58,16 +59,23 @@ def said(piece: Piece) -> str:
 
 def test_the_pieces_of_the_powerlab(powerlabs: Mapping[int, Session]) -> None:
     """Six care slips a patient; three care texts a ward; a card, badge and slip a person and four spare."""
-    eight = {"Care slip": 12, "Play or watch": 12, "One sentence to another place": 4, "Role cards": 12, "Badge": 12}
-    eight |= {"Red card": 12, "Label of an envelope": 12, "Care text": 6, "Answers": 1, "Letters": 10, "Signs": 9}
-    twelve = eight | {"Care slip": 18}
-    twelve |= dict.fromkeys(["Play or watch", "Role cards", "Badge", "Red card", "Label of an envelope"], 16)
-    twelve |= {"Letters": 11}
-    more = {"Larkmoor Hospital": 6}
-    twenty_four = twelve | more | {"Care slip": 30, "Care text": 9, "Signs": 10}
-    twenty_four |= dict.fromkeys(["Play or watch", "Role cards", "Badge", "Red card", "Label of an envelope"], 28)
-    thirty_six = twelve | more | {"Care slip": 48, "Care text": 12, "Signs": 11}
-    thirty_six |= dict.fromkeys(["Play or watch", "Role cards", "Badge", "Red card", "Label of an envelope"], 40)
+    eight = {"Care slips": 12, "Slips for play or watch": 12, "Slips for a sentence": 4, "Role cards": 12, "Badges": 12}
+    eight |= {
+        "Red cards": 12,
+        "Labels of envelopes": 12,
+        "Care texts": 6,
+        "Answers": 1,
+        "Letters to hand over": 10,
+        "Signs": 9,
+    }
+    twelve = eight | {"Care slips": 18}
+    twelve |= dict.fromkeys(PER_PERSON, 16)
+    twelve |= {"Letters to hand over": 11}
+    more = {"Headed paper": 6}
+    twenty_four = twelve | more | {"Care slips": 30, "Care texts": 9, "Signs": 10}
+    twenty_four |= dict.fromkeys(PER_PERSON, 28)
+    thirty_six = twelve | more | {"Care slips": 48, "Care texts": 12, "Signs": 11}
+    thirty_six |= dict.fromkeys(PER_PERSON, 40)
 
     assert pieces(powerlabs[8]) == eight
     assert pieces(powerlabs[12]) == twelve
@@ -85,9 +93,9 @@ def test_the_sheets_of_paper_of_the_powerlab(powerlabs: Mapping[int, Session]) -
             totals[line.size] += line.paper_sheets
         return totals["a4"], totals["a3"]
 
-    assert paper(12) == (2 * 13 + 64 + 12 + (2 + 2 + 1) + (8 + 2 + 2 + 2 + 2 + 1) + 6 + 5, 5)
-    assert paper(24) == (2 * 13 + 118 + 24 + (3 + 3 + 1) + (14 + 3 + 3 + 3 + 3 + 1 + 2) + 6 + 5, 6)
-    assert paper(36) == (3 * 13 + 172 + 36 + (5 + 4 + 1) + (20 + 4 + 4 + 4 + 4 + 1 + 2) + 6 + 6, 7)
+    assert paper(12) == (2 * 13 + 68 + 12 + (2 + 2 + 1) + (8 + 2 + 2 + 2 + 2 + 1) + 6 + 5, 5)
+    assert paper(24) == (2 * 13 + 122 + 24 + (3 + 3 + 1) + (14 + 3 + 3 + 3 + 3 + 1 + 2) + 6 + 5, 6)
+    assert paper(36) == (3 * 13 + 178 + 36 + (5 + 4 + 1) + (20 + 4 + 4 + 4 + 4 + 1 + 2) + 6 + 6, 7)
 
 
 def test_the_handouts_of_the_powerlab(powerlabs: Mapping[int, Session]) -> None:
@@ -95,29 +103,29 @@ def test_the_handouts_of_the_powerlab(powerlabs: Mapping[int, Session]) -> None:
 
     assert [(line.title, line.first, line.copies, line.whom) for line in lines] == [
         ("Who plays what, and what each card knows", 2, 2, "each facilitator"),
-        ("Control sheet", 3, 2, "each facilitator"),
-        ("Waiting list", 4, 2, "each ward clerk"),
-        ("Observer's sheet", 5, 10, "each observer, and 4 spare"),
-        ("Three words", 6, 24, "everybody"),
-        ("What I did not know", 7, 26, "everybody, and 2 spare"),
-        ("On Monday", 8, 26, "everybody, and 2 spare"),
-        ("Looking after yourself", 9, 26, "everybody, and 2 spare"),
+        ("Control sheet", 4, 2, "each facilitator"),
+        ("Waiting list", 6, 2, "each ward clerk"),
+        ("Observer's sheet", 7, 10, "each observer, and 4 spare"),
+        ("Three words", 8, 24, "everybody"),
+        ("What I did not know", 9, 26, "everybody, and 2 spare"),
+        ("On Monday", 10, 26, "everybody, and 2 spare"),
+        ("Looking after yourself", 11, 26, "everybody, and 2 spare"),
     ]
     twelve = [line.title for line in print_lines(powerlabs[12], PAGES)]
-    assert "Waiting list" not in twelve and "Larkmoor Hospital" not in " ".join(twelve[:-1])
+    assert "Waiting list" not in twelve and "Headed paper" not in " ".join(twelve[:-1])
 
 
 def test_each_line_names_its_file_pages_and_paper(powerlabs: Mapping[int, Session]) -> None:
     lines = {line.title: line for line in print_lines(powerlabs[24], PAGES)}
 
-    assert lines["Care slip 1 to 30"] == PrintLine(
-        "Care slip 1 to 30", "slips", 1, 3, 1, "the box for new slips, by the chairs", pieces=10
+    assert lines["Care slips 1 to 30"] == PrintLine(
+        "Care slips 1 to 30", "slips", 1, 3, 1, "the box for new slips, by the chairs", pieces=10
     )
-    play = lines["Play or watch (28)"]
+    play = lines["Slips for play or watch (28)"]
     assert (play.file, play.first, play.pages) == ("slips", 4, 3)
-    red = lines["Red card (28)"]
+    red = lines["Red cards (28)"]
     assert (red.file, red.first, red.pages, red.paper) == ("badges-and-cards", 18, 3, "red card")
-    assert lines["One sentence to another place (4)"].pieces == 4
+    assert lines["Slips for a sentence (4)"].pieces == 4
     rules = lines["House rules of Larkmoor Hospital"]
     assert (rules.file, rules.copies, rules.size) == ("house-rules-a3", 6, "a3")
 
@@ -176,8 +184,8 @@ def test_letters_are_in_order_and_say_outside_for_whom_and_when(powerlabs: Mappi
     assert outside == [
         ("Letter 1: for the chief executive", "Round one, minute 4"),
         ("Letter 2: for a nurse", "Round one, minute 8"),
-        ("Letter 3: for a patient", "Round one, minute 11"),
-        ("Letter 3: for a patient", "Round one, minute 11"),
+        ("Letter 3 (copy 1 of 2): for a patient", "Round one, minute 11"),
+        ("Letter 3 (copy 2 of 2): for a patient", "Round one, minute 11"),
         ("Letter 4: for the chief executive", "Round one, minute 14"),
         ("Letter 5: for the finance director", "Round two, minute 0"),
         ("Letter 6: for a matron", "Round two, minute 4"),
@@ -193,10 +201,12 @@ def test_letters_are_in_order_and_say_outside_for_whom_and_when(powerlabs: Mappi
 
 
 def test_choices_have_boxes(powerlabs: Mapping[int, Session]) -> None:
-    slip = of(powerlabs[12], "Play or watch").block.pieces[0]
+    slip = of(powerlabs[12], "Slips for play").block.pieces[0]
 
     assert [block.labels for block in slip.blocks if isinstance(block, AnswerBoxes)] == [
-        ("I play", "Another card, please", "I watch")
+        ("I play",),
+        ("I watch",),
+        ("Another card, please",),
     ]
 
 
@@ -275,7 +285,7 @@ def test_the_list_of_what_to_print_says_for_whom_and_how_much_paper(powerlabs: M
     assert document.title == "What to print for workshop 5"
     assert "For 24 people in 12 pairs, 2 facilitators and 3 tables." in words(document.blocks)
     assert figures(document) == [
-        ("215", "sheets of paper, A4", "3 of them red card"),
+        ("219", "sheets of paper, A4", "3 of them red card"),
         ("6", "sheets of paper, A3", ""),
     ]
     assert "Without paper of size A3" in words(document.blocks)
@@ -322,14 +332,14 @@ def test_for_every_number_there_are_as_many_cards_as_people_and_slips_as_the_rul
     session = sessions_of_one(library, people, size)
     room, printed = session.room, pieces(session)
 
-    assert printed["Role cards"] == printed["Badge"] == people + 4
-    assert printed["Care slip"] == 3 * 2 * room.cards["patient"]
+    assert printed["Role cards"] == printed["Badges"] == people + 4
+    assert printed["Care slips"] == 3 * 2 * room.cards["patient"]
     assert workshop.cast
     # The counters run out before the slips: see the comment on them in the workshop's file.
     patients = room.cards["patient"]
     to_spend = 6 * patients - -(-5 * patients // 10) - patients
     on_chairs = patients + (1 if people >= 12 else 0)
-    assert to_spend + on_chairs <= printed["Care slip"] - 1, "slip 1 is the sample"
+    assert to_spend + on_chairs <= printed["Care slips"] - 1, "slip 1 is the sample"
 
 
 def sessions_of_one(library: Library, people: int, size: int) -> Session:

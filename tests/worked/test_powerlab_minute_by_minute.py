@@ -94,7 +94,7 @@ def test_what_they_have(held: list[Session]) -> None:
         return next(number(prop.count, session.room) for prop in session.workshop.props if prop.id == "house-rules")
 
     sums: dict[str, Callable[[Session], int]] = {
-        "Envelopes with card, badge and slip for play or watch": printed("Label of an envelope"),
+        "Envelopes with card, badge and slip for play or watch": printed("Labels of envelopes"),
         "Red cards": printed("Red card"),
         "Care slips": printed("Care slip"),
         "Counters on the ward tables": brought("White counters for the ward tables"),
@@ -103,14 +103,14 @@ def test_what_they_have(held: list[Session]) -> None:
         "Care texts": printed("Care text"),
         "Sheets of lined paper": brought("Lined paper"),
         "Letters, with the policy": printed("Letters"),
-        "Sheets of headed paper": printed("Larkmoor Hospital"),
+        "Sheets of headed paper": printed("Headed paper"),
         "Signs": printed("Signs"),
         "House rules": posters,
         "Waiting lists": handout("waiting-list"),
         "Control sheets": handout("control-sheet"),
         "Observer's sheets": handout("observer-sheet"),
         "Three-word sheets": handout("three-words"),
-        "Slips for a sentence": printed("One sentence"),
+        "Slips for a sentence": printed("Slips for a sentence"),
         "Debrief sheets": handout("debrief-grid"),
         "After-care sheets": handout("after-care"),
         "Feedback forms": lambda session: session.people,
