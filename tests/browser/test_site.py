@@ -216,7 +216,7 @@ def test_a_workshop_prints_its_agenda_and_says_to_print_the_guide(open_page: Ope
     page.emulate_media(media="print")
     expect(note).to_be_visible()
     expect(page.get_by_role("heading", name="Agenda", exact=True)).to_be_visible()
-    for name in ("Facilitator notes", "Handouts", "Before the day"):
+    for name in ("Downloads", "Facilitator notes", "Handouts", "Before the day"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_have_count(0)
     for part in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar"):
         for note in page.locator(part).all():

@@ -180,6 +180,9 @@ def test_a_workshops_page_leads_to_what_to_do_with_little_time(library: Library,
         text = text_of(site, addresses.workshop_notes(workshop))
         assert "[What to do, and what to leave out](#time-left)" in text
         assert "{ #time-left }" in text
+    # Where the rest is folded, so is the way to it.
+    powerlab = text_of(site, "workshops/powerlab/facilitators.md")
+    assert powerlab.index('<details class="gives-away"') < powerlab.index("(#time-left)")
 
 
 def test_how_to_use_links_to_the_menu_and_the_charter_and_not_to_what_the_words_mean(site: SiteFiles) -> None:
