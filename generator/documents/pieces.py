@@ -34,6 +34,7 @@ MARGIN, TOP = 5, 11
 POSTER_MARGIN = 15
 TITLE, HEADING, GAP, LINE, INDENT = 1.6, 1.2, 0.4, 1.25, 1.5
 """In sizes of the letters: the title of a poster, a heading, the gap below a block, a line, the indent of a list."""
+BOX = "\u2610"
 WRITING_LINE = 8.5
 """Height of a line to write on, in millimetres."""
 _POINTS = 72 / 25.4
@@ -134,7 +135,7 @@ def rows_on_a_page(block: Pieces, document: Document) -> int:
 
 
 def in_letters(blocks: Iterable[Block], size: int) -> Iterator[Block]:
-    """Blocks whose words have a size; headings become paragraphs."""
+    """Blocks whose words have a size. Headings become paragraphs, and so do answers, each on a line behind its box."""
     for block in blocks:
         match block:
             case Heading():
@@ -144,6 +145,9 @@ def in_letters(blocks: Iterable[Block], size: int) -> Iterator[Block]:
                 yield replace(block, runs=tuple(_sized(block.runs, size)))
             case Listing():
                 yield replace(block, items=tuple(tuple(in_letters(item, size)) for item in block.items))
+            case AnswerBoxes():
+                answers = "\n".join(f"{BOX}\u00a0{label}" for label in block.labels)
+                yield Paragraph((Run(answers, role=of_size(size)),))
             case _:
                 yield block
 

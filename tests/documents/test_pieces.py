@@ -86,6 +86,9 @@ def test_every_word_gets_the_size_but_for_one_of_its_own() -> None:
 
     assert in_own_letters(pieces(name)) == pieces(sized)
     assert in_own_letters(name) == name
+    assert list(in_letters([AnswerBoxes(("yes", "no"))], 10)) == [
+        Paragraph((Run("\u2610\u00a0yes\n\u2610\u00a0no", role=of_size(10)),))
+    ]
     assert list(in_letters([Listing(((Heading(2, "Rules", "rules"),),))], 10)) == [
         Listing(((Paragraph((Run("Rules", strong=True, role=of_size(12)),)),),))
     ]

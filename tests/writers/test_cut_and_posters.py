@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,7 +31,7 @@ from generator.documents.document import (
     paragraph,
     table,
 )
-from generator.documents.pieces import POSTER_MARGIN, TOP
+from generator.documents.pieces import POSTER_MARGIN, TOP, DoesNotFit, letters
 from generator.writers import docx, html, markdown, pdf
 from generator.writers.pdf import PdfError
 from tests.writers.sample import document, parts
@@ -117,6 +118,36 @@ def test_text_stays_within_its_piece() -> None:
 
     assert len(words) > 12 * 5
     assert [(x, y) for x, y in words if (x - 10) % 95 < 4.9 or not 2 < (y - TOP) % 56 < 56 - 5] == []
+
+
+LETTERS = (
+    "mmm WWW ",
+    "ill ",
+    "Anaesthetics and ",
+    "84,000 pounds, 1 2 3 ",
+    "Dr \u00c9lise \u0141ukaszewicz ",
+    "\u6f22 ",
+)
+"""Words of narrow, wide, long, foreign and square letters."""
+
+
+@pytest.mark.parametrize("strong", [False, True], ids=["plain", "bold"])
+def test_text_of_any_letters_and_length_stays_within_its_piece(strong: bool) -> None:
+    """Each piece is on a page of its own, with letters as large as it alone has room for."""
+    texts = [words * repeats for words in LETTERS for repeats in (1, 2, 3, 5, 8, 13, 21, 34)]
+    sheets = []
+    for text in texts:
+        piece = Piece((Paragraph((Run(text.strip(), strong=strong),)), bullets([text.strip()])))
+        sheet = Pieces((piece,), 1, 90, 55, "Slip", largest=60)
+        with suppress(DoesNotFit):
+            letters(sheet)
+            sheets.append(sheet)
+    raw = pdf.write(document(*sheets, front=Front.CUT), THEME)
+    words = [(x, y) for x, y in places(raw) if y > TOP]
+
+    assert len(sheets) > 35
+    assert len(pages(raw)) == len(sheets)
+    assert [place for place in words if not (60 + 4.9 < place[0] < 150 - 5 and TOP + 5 < place[1] < TOP + 55 - 5)] == []
 
 
 @pytest.mark.parametrize(("page", "landscape", "size"), [("a4", False, (210, 297)), ("a3", True, (420, 297))])
