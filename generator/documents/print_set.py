@@ -46,7 +46,7 @@ def _name(prop: Prop) -> str:
 def print_set(session: Session) -> Document:
     """All of it on A4, in the order of printing, below a page that says what it is and what to print besides."""
     every = (*sheets(session), *_posters(session))
-    first = Pieces((Piece(tuple(_contents(session, every))),), 1, 200, 280, "Keep this page.", 13)
+    first = Pieces((Piece(tuple(_contents(session, every))),), 1, 200, 276, "Keep this page.", 13)
     title = f"To cut out for {counted(session.people, 'person', 'people')}:"
     return replace(document(session, title, [first, *(each.block for each in every)]), front=Front.CUT)
 

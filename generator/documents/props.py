@@ -10,12 +10,10 @@ from ..model.room_set import Bears, Prop, PropFormat
 from ..model.workshop import RoleCard
 from ..planning.room_set import number, pieces
 from ..planning.session import Session
-from . import svg
 from .document import (
     AnswerBoxes,
     Block,
     Document,
-    Drawing,
     Front,
     Heading,
     PageSize,
@@ -38,8 +36,6 @@ SLIPS, CARDS, LETTERS, SIGNS = "slips", "badges-and-cards", "letters", "signs"
 ROLE_CARD = "Role card"
 SPARE = "Spare"
 WHITE = "white"
-_ACROSS = 718
-"""Width of a letter within its margins, in pixels: 190 mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +54,19 @@ class Format:
 
 
 FORMATS = {
-    PropFormat.SLIP: Format(SLIPS, 2, 5, 100, 56, 13),
-    PropFormat.CARD: Format(CARDS, 1, 3, 200, 93.5, 20),
+    PropFormat.SLIP: Format(SLIPS, 2, 5, 100, 55, 13),
+    PropFormat.CARD: Format(CARDS, 1, 3, 200, 92, 20),
     PropFormat.BADGE: Format(CARDS, 2, 5, 90, 55, 14, centred=True),
     PropFormat.PLACE_CARD: Format(CARDS, 2, 5, 90, 55, 14, centred=True),
-    PropFormat.LETTER: Format(LETTERS, 1, 2, 200, 140, 16),
-    PropFormat.TABLE_SIGN: Format(SIGNS, 1, 2, 200, 140, 96, centred=True),
-    PropFormat.POSTER: Format("", 1, 1, 200, 280, 30),
+    PropFormat.LETTER: Format(LETTERS, 1, 2, 200, 138, 16),
+    PropFormat.TABLE_SIGN: Format(SIGNS, 1, 2, 200, 138, 96, centred=True),
+    PropFormat.POSTER: Format("", 1, 1, 200, 276, 30),
 }
-"""Every format; millimetres fill a page of A4. A poster has these only where it is in one file with the rest."""
+"""Every format. Millimetres leave a little of a page of A4, so that Word adds no empty page. A poster has these only
+where it is in one file with the rest."""
 
 
-_LONG_CARD = Format(CARDS, 1, 2, 200, 140, 20)
+_LONG_CARD = Format(CARDS, 1, 2, 200, 138, 20)
 _LARGE_LETTERS = 16
 """The least size of the letters of a card, in points: people read it standing up, or without their glasses."""
 
@@ -244,17 +241,15 @@ def _letter(session: Session, prop: Prop, title: str) -> Iterator[Block]:
         if prop.id in timed.activity.props and prop.minute is not None
     ]
     yield paragraph(when[0] if when else "Before the start")
-    yield _fold("second", "to the back")
+    yield _fold("Fold second, to the back")
     yield from prose_blocks(prop.text or "")
-    yield _fold("first", "up over the text")
+    yield _fold("Fold first, up over the text")
 
 
-def _fold(turn: str, where: str) -> Drawing:
+def _fold(words: str) -> Paragraph:
     """A line along which a letter is folded."""
-    words = f"Fold {turn}, {where}"
-    line = f'<line x1="0" y1="12" x2="{_ACROSS}" y2="12" stroke="{svg.LINE}" stroke-dasharray="2 4"/>'
-    shapes = (line, svg.words(words, _ACROSS / 2, 26, svg.QUIET, text_anchor="middle"))
-    return svg.drawing("fold", f"fold-{turn}", words, f"A line. {words}.", (_ACROSS, 30), shapes)
+    dashes = "\N{EN DASH} " * 22
+    return Paragraph((Run(f"{dashes}{words} {dashes}".strip(), role=of_size(9)),))
 
 
 def _seats(session: Session) -> Iterator[Seat]:
