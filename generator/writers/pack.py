@@ -60,7 +60,8 @@ def _files(session: Session, theme: Theme, template: bytes | None) -> Iterator[t
         yield f"{name}.pdf", printed[name]
     for name, letter in session_letters(session).items():
         yield f"{name}.docx", docx.write(letter, theme, template)
-        yield f"{name}.txt", (in_plain_text(letter.blocks) + "\n").encode()
+        # A letter begins with its subject.
+        yield f"{name}.txt", f"Subject: {in_plain_text(letter.blocks)}\n".encode()
     yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), session.release.stamp)
     if session.playbook and (calendar := workshop_calendar(session.playbook, session.workshop.id)):
         yield "workshop.ics", ics.write(calendar)

@@ -79,7 +79,7 @@ def test_a_rehearsal_sheet_is_one_page(files: dict[str, bytes]) -> None:
 def test_the_text_of_a_letter_can_be_pasted_into_an_email(session: Session, files: dict[str, bytes]) -> None:
     letter = files["letter-to-participants.txt"].decode()
 
-    assert letter.startswith(f"Workshop {session.workshop.number} on ")
+    assert letter.startswith(f"Subject: Workshop {session.workshop.number} on ")
     assert "09:35 to " in letter
     assert not re.search(r"\*\*|[{}]", letter)
 
