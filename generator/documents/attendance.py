@@ -1,4 +1,4 @@
-"""A workbook to record who came to a workshop and to type feedback in, which counts it."""
+"""The workbooks of a workshop: who came, and feedback typed in from paper, each in a file of its own."""
 
 from __future__ import annotations
 
@@ -6,22 +6,42 @@ from ..model.sheets.form import Kind
 from ..planning import dates
 from ..planning.session import Session
 from .context import COLOUR
-from .feedback_sheets import FEWEST_NAME, feedback, feedback_lists, fewest_cell, read_me, results
+from .feedback_sheets import FEWEST_NAME, feedback_lists, feedback_sheet, fewest_cell, read_me, results
 from .spreadsheet import Choices, Column, Sheet, Workbook, blank_rows
 from .workshop_form import feedback_form
 
 ATTENDANCE, STAFF_GROUPS = "Attendance", "Staff groups"
 
 
-def attendance_and_feedback(session: Session) -> Workbook:
-    """The workbook of a session: attendance by name, and for its feedback form the answers and what they come to."""
-    terms, profile, workshop = session.vocabulary.staff_groups, session.profile, session.workshop
+def attendance(session: Session) -> Workbook:
+    """Who was at a session, by name."""
+    terms, profile = session.vocabulary.staff_groups, session.profile
     groups = [each.staff_group for each in profile.cohort.participants] if profile else list(terms)
-    form = feedback_form(session)
-    attendance = _attendance(session, session.cohort)
-    sheets = (
-        (read_me(form), attendance, feedback(form, session.cohort), results(form, workshop)) if form else (attendance,)
+    lists = (
+        Choices(ATTENDANCE, ("Attended", "Part of it", "Apologies", "Absent")),
+        Choices(STAFF_GROUPS, tuple(dict.fromkeys(terms[id].title for id in groups))),
     )
+    return _workbook(session, (_attendance(session, session.cohort),), lists)
+
+
+def feedback(session: Session) -> Workbook | None:
+    """What people said of a session, without names: the answers and what they come to. None without a form.
+
+    It is apart from attendance because the form promises that the programme lead, who has to know who came, never sees
+    what anybody answered.
+    """
+    form = feedback_form(session)
+    if form is None:
+        return None
+    first = read_me(form)
+    sheets = (first, feedback_sheet(form, session.cohort), results(form, session.workshop))
+    return _workbook(session, sheets, feedback_lists(form), {FEWEST_NAME: fewest_cell(first)})
+
+
+def _workbook(
+    session: Session, sheets: tuple[Sheet, ...], lists: tuple[Choices, ...], names: dict[str, str] | None = None
+) -> Workbook:
+    profile, workshop = session.profile, session.workshop
     return Workbook(
         title=f"Workshop {workshop.number}: {workshop.title}",
         organisation=session.organisation,
@@ -29,12 +49,8 @@ def attendance_and_feedback(session: Session) -> Workbook:
         release=session.release.id,
         colour=profile.brand.colour if profile else COLOUR,
         sheets=sheets,
-        lists=(
-            Choices(ATTENDANCE, ("Attended", "Part of it", "Apologies", "Absent")),
-            Choices(STAFF_GROUPS, tuple(dict.fromkeys(terms[id].title for id in groups))),
-            *(feedback_lists(form) if form else ()),
-        ),
-        names={FEWEST_NAME: fewest_cell(sheets[0])} if form else {},
+        lists=lists,
+        names=names or {},
     )
 
 

@@ -122,7 +122,7 @@ def _after(session: Session) -> Iterator[Block]:
         if form:
             yield paragraph(
                 "These statements are on the feedback form, one page for each person, with these numbers. Afterwards "
-                "type the forms into the sheet Feedback of attendance-and-feedback.xlsx, whose columns have the same "
+                "type the forms into the sheet Feedback of feedback.xlsx, whose columns have the same "
                 "numbers. The sheet Results counts them, and the first sheet says who may open the file."
             )
         asked = [number for number, each in enumerate(form.evaluated, start=1) if each.id in STATEMENTS] if form else []

@@ -1,4 +1,4 @@
-"""The sheets of a workshop's workbook for its feedback: a row for each form, and what the answers come to.
+"""The sheets of the workbook for a workshop's feedback: a row for each form, and what the answers come to.
 
 Their columns are those that the form has in `evaluation.xlsx`, with the form's own numbers and the workshop's own
 statements, so that the evaluation lead can import the file as it is.
@@ -26,30 +26,29 @@ TEXTS = (
     (
         "Who may open this file",
         "The facilitators of this workshop, the evaluation lead, and whoever types the forms in. Never the programme "
-        "lead of the cohort or a line manager: the form promises that. If the programme office needs to know who came, "
-        "copy the sheet Attendance into a file of its own.",
+        "lead of the cohort or a line manager: the form promises that. Who came is in attendance.xlsx, which the "
+        "programme office may have.",
     ),
-    ("1. Attendance", "Fill it in on the day. Names stand on that sheet alone."),
     (
-        "2. Feedback",
+        "1. Feedback",
         "Shuffle the forms, and write a number on each. Type a row for each, from left to right: the columns have the "
         "numbers and the order of the questions. What somebody left out stays empty. Leave out names in what people "
         "wrote.",
     ),
     (
-        "3. Results",
+        "2. Results",
         "They count by themselves. Figures for fewer people than below are not shown, nor are those of a question that "
         f"everybody answered alike: the sheet then says {TOO_FEW}. But the sheet Feedback beside it has each person's "
         "answers. So show others the results on paper, and never send them this file.",
     ),
     (
-        "4. Report",
+        "3. Report",
         "Give the file to the evaluation lead, who adds it to evaluation.xlsx: on the page Make your plan, under What "
-        "came of it, or by the command evaluation import. The sheet Feedback is taken, and no name. Publish figures "
-        "from the report alone: beside it, figures from here could tell what a few people answered.",
+        "came of it, or by the command evaluation import. Publish figures from the report "
+        "alone: beside it, figures from here could tell what a few people answered.",
     ),
     (
-        "5. Delete it",
+        "4. Delete it",
         "And the paper, when the last report is written or on the day that your trust set for such data.",
     ),
 )
@@ -84,7 +83,7 @@ def feedback_lists(form: Instrument) -> tuple[Choices, ...]:
     return tuple(Choices(name, tuple(values)) for name, values in evaluation_lists([form], ()).items() if name in used)
 
 
-def feedback(form: Instrument, rows: int) -> Sheet:
+def feedback_sheet(form: Instrument, rows: int) -> Sheet:
     """A row for each form handed in, with a column for each question."""
     number = Column("Form", 8, Kind.NUMBER, prompt="The number that you wrote on the form.", fill=True)
     columns = (number, *(column for _, column in _columns(form)))

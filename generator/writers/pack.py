@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..documents.attendance import attendance_and_feedback
+from ..documents.attendance import attendance, feedback
 from ..documents.calendar import workshop_calendar
 from ..documents.document import Document
 from ..documents.facilitator_guide import facilitator_guide
@@ -62,6 +62,8 @@ def _files(session: Session, theme: Theme, template: bytes | None) -> Iterator[t
         yield f"{name}.docx", docx.write(letter, theme, template)
         # A letter begins with its subject.
         yield f"{name}.txt", f"Subject: {in_plain_text(letter.blocks)}\n".encode()
-    yield "attendance-and-feedback.xlsx", xlsx.write(attendance_and_feedback(session), session.release.stamp)
+    for name, book in (("attendance", attendance(session)), ("feedback", feedback(session))):
+        if book:
+            yield f"{name}.xlsx", xlsx.write(book, session.release.stamp)
     if session.playbook and (calendar := workshop_calendar(session.playbook, session.workshop.id)):
         yield "workshop.ics", ics.write(calendar)

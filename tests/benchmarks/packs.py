@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.documents.attendance import attendance_and_feedback
+from generator.documents.attendance import attendance, feedback
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.handouts import handouts
 from generator.planning.session import sessions
@@ -27,7 +27,7 @@ def packs(run: Run) -> Iterator[Row]:
     guides = [facilitator_guide(workshop) for workshop in workshops]
     sheets = [handouts(workshop) for workshop in workshops]
     texts = [*guides, *(sheet for sheet in sheets if sheet is not None)]
-    books = [attendance_and_feedback(workshop) for workshop in workshops]
+    books = [book for workshop in workshops for book in (attendance(workshop), feedback(workshop)) if book]
     stamp = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
     for name, work in (
         ("slides", lambda: [slides(workshop, looks) for workshop in workshops]),

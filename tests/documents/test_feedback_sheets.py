@@ -10,10 +10,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from generator.documents.attendance import attendance_and_feedback
+from generator.documents.attendance import feedback
 from generator.model.library import Library
 from generator.planning.playbook import Playbook, plan
-from generator.planning.session import sessions
+from generator.planning.session import Session, sessions
 from generator.sources.answers_import import ImportedAnswers, Wanted
 from generator.studio.evaluation import new_evaluation, opened_answers, with_exports
 from generator.writers import xlsx
@@ -43,13 +43,18 @@ def playbook(library: Library) -> Playbook:
 @pytest.fixture(scope="module")
 def blank(library: Library) -> bytes:
     session = sessions(library, "westbrook")["powerlab"]
-    return xlsx.write(attendance_and_feedback(session), session.release.stamp)
+    return written(session)
+
+
+def written(session: Session) -> bytes:
+    book = feedback(session)
+    assert book is not None
+    return xlsx.write(book, session.release.stamp)
 
 
 def typed(raw: bytes, forms: Sequence[Sequence[Any]]) -> bytes:
-    """The workbook after somebody typed forms in, and a name on the sheet for attendance."""
+    """The workbook after somebody typed forms in."""
     book = openpyxl.load_workbook(io.BytesIO(raw))
-    book["Attendance"]["B2"] = "Ann Lee"
     for row, answers in enumerate(forms, start=2):
         book["Feedback"].cell(row, 1).value = row - 1
         for column, answer in enumerate(answers, start=2):
@@ -68,7 +73,7 @@ def values(raw: bytes, sheet: str) -> list[list[Any]]:
 
 
 def test_every_answer_that_was_typed_is_imported(playbook: Playbook, blank: bytes) -> None:
-    file = {"attendance-and-feedback.xlsx": typed(blank, FORMS)}
+    file = {"feedback.xlsx": typed(blank, FORMS)}
     result, answers = into_evaluation(playbook, file)
 
     assert result.diagnostics == []
@@ -82,7 +87,6 @@ def test_every_answer_that_was_typed_is_imported(playbook: Playbook, blank: byte
         )
         for side, *answers in FORMS
     )
-    assert "Ann Lee" not in repr(result)
 
 
 def in_order(answers: Iterable[tuple[str, str, Mapping[str, Any]]]) -> list[Any]:
@@ -100,10 +104,7 @@ def into_evaluation(playbook: Playbook, files: Mapping[str, bytes]) -> tuple[Imp
 
 def test_the_sheet_of_each_workshop_says_which_workshop_it_is_about(library: Library, playbook: Playbook) -> None:
     packs = sessions(library, "westbrook")
-    files = {
-        f"{id}.xlsx": typed(xlsx.write(attendance_and_feedback(each), each.release.stamp), [["Other", 4, 3]] * 2)
-        for id, each in packs.items()
-    }
+    files = {f"{id}.xlsx": typed(written(each), [["Other", 4, 3]] * 2) for id, each in packs.items()}
     result, answers = into_evaluation(playbook, files)
 
     assert result.diagnostics == []
@@ -114,11 +115,11 @@ def test_it_is_said_first_who_may_open_the_file(blank: bytes) -> None:
     book = openpyxl.load_workbook(io.BytesIO(blank))
     about = {row[0].value: row[1].value for row in book[book.sheetnames[0]].iter_rows(min_row=2)}
 
-    assert book.sheetnames[:4] == ["Read me", "Attendance", "Feedback", "Results"]
+    assert book.sheetnames[:3] == ["Read me", "Feedback", "Results"]
     assert about["Who may open this file"].startswith("The facilitators of this workshop, the evaluation lead")
     assert "never the programme lead" in about["What the form promises"]
-    assert book["Read me"]["C9"].value == 10
-    assert book.defined_names["FewestPeople"].attr_text == "'Read me'!$C$9"
+    assert book["Read me"]["C8"].value == 10
+    assert book.defined_names["FewestPeople"].attr_text == "'Read me'!$C$8"
 
 
 def test_before_anything_is_typed_nothing_is_shown(blank: bytes) -> None:

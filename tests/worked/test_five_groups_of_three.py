@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.documents.attendance import attendance_and_feedback
+from generator.documents.attendance import attendance
 from generator.documents.calendar import workshop_calendar
 from generator.documents.letter import letters
 from generator.planning.playbook import Playbook
@@ -561,5 +561,5 @@ def test_a_workshop_that_the_trust_does_not_run_has_no_calendar(book: Playbook) 
 
 def test_each_place_has_a_row(book: Playbook) -> None:
     """Its workshops have no feedback form, so there is nothing else to type in."""
-    session = attendance_and_feedback(sessions(library(), "northvale")["systems"])
+    session = attendance(sessions(library(), "northvale")["systems"])
     assert [(each.name, len(each.rows)) for each in session.sheets] == [("Attendance", 15)]

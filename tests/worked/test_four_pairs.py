@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.documents.attendance import attendance_and_feedback
+from generator.documents.attendance import attendance
 from generator.documents.calendar import calendar
 from generator.documents.letter import letters
 from generator.planning.playbook import Playbook
@@ -520,6 +520,6 @@ def test_what_is_due_before_and_after_the_workshops() -> None:
 
 
 def test_each_place_has_a_row(book: Playbook) -> None:
-    session = attendance_and_feedback(sessions(library(), "eastmere")["meeting"])
+    session = attendance(sessions(library(), "eastmere")["meeting"])
     assert [row[0] for row in sheet(session, "Attendance")] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert session.sheets[0].note.startswith("Who was at workshop 1 on Monday 1 March 2027.")

@@ -66,7 +66,8 @@ def test_a_pack_holds_every_file_of_the_workshop(session: Session, files: dict[s
     assert set(files) == {
         *(f"{name}.{ending}" for name in documents for ending in ("docx", "pdf")),
         *(f"letter-to-{whom}.{ending}" for whom in ("participants", "leads") for ending in ("docx", "txt")),
-        "attendance-and-feedback.xlsx",
+        "attendance.xlsx",
+        "feedback.xlsx",
         "workshop.ics",
         f"{session.name}.zip",
     }
@@ -135,7 +136,7 @@ def test_each_pdf_is_accessible(files: dict[str, bytes]) -> None:
 
 
 def test_attendance_has_a_row_for_each_place_with_lists_to_choose_from(files: dict[str, bytes]) -> None:
-    sheet = sheets(files["attendance-and-feedback.xlsx"])["Attendance"]
+    sheet = sheets(files["attendance.xlsx"])["Attendance"]
     (table,) = sheet.tables.values()
 
     assert table.ref == "A1:E25"
@@ -163,7 +164,7 @@ def test_the_feedback_form_is_a_page_with_the_questions_of_this_workshop(
 
 def test_paper_form_and_sheet_have_the_same_questions_with_the_same_numbers(files: dict[str, bytes]) -> None:
     (page,) = pages(files["form-workshop-feedback.pdf"])
-    titles = [cell.value for cell in sheets(files["attendance-and-feedback.xlsx"])["Feedback"][1]]
+    titles = [cell.value for cell in sheets(files["feedback.xlsx"])["Feedback"][1]]
 
     assert titles[0] == "Form"
     assert len(titles) > 12
@@ -173,7 +174,7 @@ def test_paper_form_and_sheet_have_the_same_questions_with_the_same_numbers(file
 
 
 def test_feedback_takes_ratings_from_1_to_5_and_no_names(session: Session, files: dict[str, bytes]) -> None:
-    sheet = sheets(files["attendance-and-feedback.xlsx"])["Feedback"]
+    sheet = sheets(files["feedback.xlsx"])["Feedback"]
     rules = [rule for rule in sheet.data_validations.dataValidation if rule.type == "whole"]
     ratings = [rule for rule in rules if rule.formula2]
 
@@ -203,7 +204,7 @@ def test_a_pack_for_no_particular_trust_has_no_dates(library: Library) -> None:
 
     assert "workshop.ics" not in files
     assert pages(files["facilitator-guide.pdf"])[0].startswith("Paired Learning Guide to workshop 5")
-    assert sheets(files["attendance-and-feedback.xlsx"])["Feedback"].max_row == 25
+    assert sheets(files["feedback.xlsx"])["Feedback"].max_row == 25
 
 
 def test_a_trust_without_a_start_date_has_no_calendar(library: Library) -> None:
