@@ -44,8 +44,8 @@ TEXTS = (
     (
         "3. Report",
         "Give the file to the evaluation lead, who adds it to evaluation.xlsx: on the page Make your plan, under What "
-        "came of it, or by the command evaluation import. Publish figures from the report "
-        "alone: beside it, figures from here could tell what a few people answered.",
+        "came of it, or by the command evaluation import. Publish figures from "
+        "the report alone: beside it, figures from here could tell what a few people answered.",
     ),
     (
         "4. Delete it",

@@ -188,7 +188,7 @@ def test_results_are_those_of_a_count_by_hand(blank: bytes, tmp_path: Path) -> N
 def test_results_for_fewer_people_than_were_chosen_are_hidden(
     blank: bytes, tmp_path: Path, forms: Sequence[Sequence[Any]], fewest: int, *, shown: bool
 ) -> None:
-    chosen = f'  book.Sheets.getByName("Read me").getCellRangeByName("C9").Value = {fewest}\n'
+    chosen = f'  book.Sheets.getByName("Read me").getCellRangeByName("C8").Value = {fewest}\n'
     raw = edited_in_libreoffice(blank, chosen + in_basic(forms), tmp_path)
     answers = {int(row[0].partition(".")[0]): row[2] for row in values(raw, "Results")}
 
