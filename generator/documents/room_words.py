@@ -35,8 +35,10 @@ def copies(handout: Handout, room: RoomNumbers) -> int:
 
 
 def whom(count: Count | None, workshop: Workshop, room: RoomNumbers) -> str:
-    """Whom something is for, by its count, such as everybody, each pair, or each observer and 4 spare."""
+    """Whom something is for, by its count, such as everybody, each pair, or each observer, two each, and 4 spare."""
     reader = _reader(count, workshop, room)
+    if count and count.copies > 1 and count.each is not Each.SESSION:
+        reader += f", {in_words(count.copies)} each"
     return f"{reader}, and {count.spare} spare" if count and count.spare else reader
 
 

@@ -31,7 +31,7 @@ def test_the_first_page_lists_the_others_and_what_to_print_besides(library: Libr
         "Pages 26 to 28: Red cards (28), on red card, for each chair, and each facilitator",
         "Page 35: Answers, for the plain folder of one service manager",
         "Pages 49 to 54: House rules of Larkmoor Hospital (6), for each ward table",
-        "10: Observer's sheet, for each observer, and 4 spare",
+        "10: Observer's sheet, for each observer, two each, and 4 spare",
         "24: Feedback form, for everybody",
     ):
         assert line in said, line

@@ -104,8 +104,8 @@ def test_the_handouts_of_the_powerlab(powerlabs: Mapping[int, Session]) -> None:
     assert [(line.title, line.first, line.copies, line.whom) for line in lines] == [
         ("Who plays what, and what each card knows", 2, 2, "each facilitator"),
         ("Control sheet", 4, 2, "each facilitator"),
-        ("Waiting list", 6, 2, "each ward clerk"),
-        ("Observer's sheet", 7, 10, "each observer, and 4 spare"),
+        ("Waiting list", 6, 2, "each ward clerk, two each"),
+        ("Observer's sheet", 7, 10, "each observer, two each, and 4 spare"),
         ("Three words", 8, 24, "everybody"),
         ("What I did not know", 9, 26, "everybody, and 2 spare"),
         ("On Monday", 10, 26, "everybody, and 2 spare"),
