@@ -47,13 +47,7 @@ def _furniture(area: Area, numbers: RoomNumbers) -> str:
 def _area(area: Area, numbers: RoomNumbers, colour: str) -> Iterator[str]:
     left, top = _STEP * area.left + 1, _STEP * area.top + 1
     width, height = _STEP * area.across - 2, _STEP * area.down - 2
-    line = 'stroke-width="3"' if area.walls else 'stroke-dasharray="6 4"'
-    yield (
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" fill="none" '
-        f'stroke="{svg.INK if area.walls else svg.QUIET}" {line}/>'
-    )
-    if area.walls:
-        yield _door(left + width, top + height)
+    yield _walls(left, top, width, height) if area.walls else _tape(left, top, width, height)
     middle, chairs = left + width / 2, number(area.chairs, numbers) if area.chairs else 0
     if area.ring:
         yield from _ring(chairs, middle, top + height / 2, width / 2 - 14, height / 2 - 14)
@@ -101,7 +95,13 @@ def _chair(x: float, y: float) -> str:
     return f'<rect x="{x:.1f}" y="{y:.1f}" width="{_CHAIR}" height="{_CHAIR}" rx="2" fill="{svg.QUIET}"/>'
 
 
-def _door(right: float, bottom: float) -> str:
-    """A gap in the right wall, near its lower end."""
-    line = f'<line x1="{right:.1f}" y1="{bottom - 40:.1f}" x2="{right:.1f}" y2="{bottom - 12:.1f}" '
-    return f'{line}stroke="{svg.PAPER}" stroke-width="5"/>'
+def _walls(left: float, top: float, width: float, height: float) -> str:
+    """Walls with a gap for the door in the right one, near its lower end."""
+    right, bottom = left + width, top + height
+    outline = f"M{right:.1f} {bottom - 12:.1f}V{bottom:.1f}H{left:.1f}V{top:.1f}H{right:.1f}V{bottom - 40:.1f}"
+    return f'<path d="{outline}" fill="none" stroke="{svg.INK}" stroke-width="3"/>'
+
+
+def _tape(left: float, top: float, width: float, height: float) -> str:
+    size = f'x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect {size} fill="none" stroke="{svg.QUIET}" stroke-dasharray="6 4"/>'

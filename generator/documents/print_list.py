@@ -27,6 +27,7 @@ from .props import WHITE, poster_props, sheets
 from .room_words import copies, who, whom
 from .session import TICK, document, occasion
 
+PRINT_LIST = "what-to-print"
 GUIDE, REHEARSAL, HANDOUTS, FORM = "facilitator-guide", "rehearsal-sheet", "handouts", "form-"
 """Names of files, or how they begin."""
 

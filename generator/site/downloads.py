@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..documents.print_list import PRINT_LIST
 from .addresses import STUDIO_FILES
 
 Downloads = Mapping[str, Mapping[str, bytes]]
@@ -60,6 +62,7 @@ class Download:
     def title(self) -> str:
         """From its name: facilitator-guide.docx is Facilitator guide."""
         words = posixpath.splitext(posixpath.basename(self.uri))[0].replace("-", " ").replace(".", " ")
+        words = re.sub(r"\ba[34]\b", lambda size: size[0].upper(), words)
         return words[:1].upper() + words[1:]
 
     @property
@@ -89,7 +92,7 @@ def sample_list(downloads: Downloads) -> list[tuple[Download, str, str]]:
 
 
 def download_list(downloads: Downloads, folder: str) -> list[Download]:
-    """The files of one folder in their order, but archives first; empty where there are none.
+    """The files of one folder in their order, but archives and the list of what to print first.
 
     Raises:
         KeyError: a file has a suffix that `FORMATS` does not list.
@@ -98,4 +101,4 @@ def download_list(downloads: Downloads, folder: str) -> list[Download]:
     unknown = sorted({file.uri for file in files if file.suffix not in FORMATS})
     if unknown:
         raise KeyError(f"unknown file format: {', '.join(unknown)}")
-    return sorted(files, key=lambda file: file.format != "ZIP")
+    return sorted(files, key=lambda file: (file.format != "ZIP", f"/{PRINT_LIST}." not in file.uri))

@@ -10,7 +10,7 @@ from ..documents.document import Document
 from ..documents.facilitator_guide import facilitator_guide
 from ..documents.handouts import forms, handouts
 from ..documents.plain_text import in_plain_text
-from ..documents.print_list import FORM, GUIDE, HANDOUTS, REHEARSAL, print_list
+from ..documents.print_list import FORM, GUIDE, HANDOUTS, PRINT_LIST, REHEARSAL, print_list
 from ..documents.props import cut_documents, posters
 from ..documents.rehearsal_sheet import rehearsal_sheet
 from ..documents.session_letters import session_letters
@@ -19,7 +19,6 @@ from . import docx, ics, pdf, xlsx
 from .bundle import Theme, archive
 
 SLIDES = "slides.pptx"
-PRINT_LIST = "what-to-print"
 
 
 def pack_files(

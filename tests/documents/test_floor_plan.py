@@ -65,6 +65,15 @@ def test_chairs_of_a_place_stay_within_it(library: Library) -> None:
     assert all(240 < x < 530 and y < 290 for x, y in patients)
 
 
+def test_a_room_of_its_own_has_walls_with_a_gap_for_the_door(library: Library) -> None:
+    """The side room is 210 by 180 pixels: its right wall ends 40 pixels above the corner and goes on 12 above it."""
+    walls = re.findall(r'<path d="([^"]+)"', plan(library, 24).svg)
+
+    assert len(walls) == 2
+    assert walls[0] == "M209.0 167.0V179.0H1.0V1.0H209.0V139.0"
+    assert "#ffffff" not in re.sub(r"<text[^>]*>", "", plan(library, 24).svg)
+
+
 def test_the_guide_has_the_plan_and_what_lies_where(library: Library) -> None:
     blocks = facilitator_guide(sessions(library)["powerlab"]).blocks
     (drawing,) = (block for block in blocks if isinstance(block, Drawing))

@@ -11,6 +11,7 @@ import pytest
 
 from generator.documents.document import Document
 from generator.model.library import Library
+from generator.site.downloads import download_list
 from generator.site.pages import site_files
 from generator.site.site_downloads import print_sets
 from generator.writers import pdf
@@ -51,7 +52,7 @@ def test_the_pages_hold_what_the_first_one_lists(sets: dict[int, Document], peop
 
 def test_the_page_for_facilitators_offers_them(library: Library) -> None:
     downloads = {
-        "workshops/powerlab": {"guide.pdf": b"x"},
+        "workshops/powerlab": {"guide.pdf": b"x", "house-rules-a3.pdf": b"x", "what-to-print.pdf": b"x"},
         "workshops/powerlab/print-sets": {f"for-{people}-people.pdf": b"x" for people in SLIPS},
     }
     files = site_files(library, timer.THEME, downloads).files
@@ -59,6 +60,11 @@ def test_the_page_for_facilitators_offers_them(library: Library) -> None:
 
     links = re.findall(r"\[For (\d+) people\]\(print-sets/for-(\d+)-people\.pdf\)", text)
     assert links == [(str(people), str(people)) for people in SLIPS]
+    assert [file.title for file in download_list(downloads, "workshops/powerlab")] == [
+        "What to print",
+        "Guide",
+        "House rules A3",
+    ]
     assert "The files are counted for 24 people in 12 pairs." in text
     other = files["workshops/nhs-context.md"].decode()
     assert "another number of people" not in other
