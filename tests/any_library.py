@@ -25,6 +25,7 @@ DRAWN = {
     "content/components/conversation.yml": "component",
     "content/pages/about.yml": "page",
     "content/handbook.yml": "handbook",
+    "content/paths/newcomer.yml": "learning path",
     PROFILE: "trust profile",
 }
 """Files that are drawn, with their kinds."""
@@ -222,6 +223,12 @@ def _handbook(values: Drawn) -> None:
             chapter |= {"component": "design-surgeries", "component_sections": ["what"]}
 
 
+def _learning_path(values: Drawn) -> None:
+    """Steps that open one thing each, with ids of their own."""
+    for number, step in enumerate(values["steps"]):
+        step |= {"id": f"step-{number}", "do": "Read [this](component:conversation)."}
+
+
 def _profile(values: Drawn) -> None:
     cohort = values["cohort"]
     people = cohort["groups"] * cohort.setdefault("group_size", 2)
@@ -288,5 +295,6 @@ _SETTLE: dict[str, Callable[[Drawn], None]] = {
     "template": _template,
     "component": _component,
     "handbook": _handbook,
+    "learning path": _learning_path,
     "trust profile": _profile,
 }

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from ..planning.menu import by_fit, in_full
 from ..planning.playbook import Playbook
-from . import case_study, citation, glance, guidance, hours, improvement_project, tidier, timeline, workshop
+from . import (
+    case_study,
+    citation,
+    glance,
+    guidance,
+    hours,
+    improvement_project,
+    learning_path,
+    tidier,
+    timeline,
+    workshop,
+)
 from .context import Context, PlaybookContext, document_of
 from .document import Block, Document, Heading, Paragraph, Run, paragraph, table
 from .menu_facts import time_for_projects
@@ -23,6 +34,17 @@ def _opening(playbook: Playbook, context: Context) -> Iterator[Block]:
     yield from glance.notes(playbook.profile, context)
     yield glance.how_to_read(context)
     yield from glance.background(playbook.profile, context)
+
+
+def _paths(playbook: Playbook, context: Context) -> Iterator[Block]:
+    if playbook.paths:
+        yield Heading(1, learning_path.TITLE, "where-to-start", starts_page=True)
+        yield paragraph("What to open first, for each kind of reader. Most of it is in this document.")
+    for path in playbook.paths:
+        yield Heading(2, path.title, f"path-{path.id}")
+        yield paragraph(path.summary)
+        yield from learning_path.blocks(path, context)
+        yield context.evidence(path)
 
 
 def _responsibilities(playbook: Playbook, context: Context) -> Iterator[Block]:
@@ -132,6 +154,7 @@ def _references(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]
 SECTIONS = (
     _opening,
     glance.why,
+    _paths,
     _responsibilities,
     guidance.early_topics,
     guidance.components,

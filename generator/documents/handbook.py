@@ -16,7 +16,7 @@ from ..model.required import Milestone, Role
 from ..planning import dates
 from ..planning.playbook import ChapterPlan, Playbook
 from ..planning.schedule import EntryKind, Schedule, ScheduleEntry
-from . import citation
+from . import citation, learning_path
 from .context import BESIDE_GUIDANCE, PlaybookContext, document_of, joined
 from .document import (
     BLANK,
@@ -130,6 +130,12 @@ def _timeline(playbook: Playbook, _context: HandbookContext) -> Iterator[Block]:
         drawing = timeline(schedule, "handbook-timeline", playbook.wording, colour, participant=True)
         # A phone shows this list in place of the drawing: the main dates only, since the table below has them all.
         yield replace(drawing, rows=tuple((when.replace("\n", ", "), what) for when, what in rows))
+
+
+def _path(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
+    for path in playbook.paths:
+        if Role.PARTICIPANT in path.roles:
+            yield from learning_path.blocks(path, context)
 
 
 def _dates(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
@@ -294,6 +300,7 @@ def _sources(playbook: Playbook, context: HandbookContext) -> Iterator[Block]:
 
 SHOWN: dict[Shows, Callable[[Playbook, HandbookContext], Iterable[Block]]] = {
     Shows.TIMELINE: _timeline,
+    Shows.PATH: _path,
     Shows.DATES: _dates,
     Shows.MEETINGS: _meetings,
     Shows.CONTACTS: _contacts,

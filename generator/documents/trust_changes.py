@@ -115,6 +115,7 @@ def affects(change: Change, playbook: Playbook) -> bool:
     if change.kind in ALWAYS:
         return change.id not in own.get(change.kind, {})
     ids: dict[str, Iterable[str]] = {
+        "learning path": (path.id for path in playbook.paths),
         "guidance topic": (plan.topic.id for plan in playbook.topics),
         "component": (plan.component.id for plan in playbook.components),
         "workshop": (plan.workshop.id for plan in playbook.workshops),

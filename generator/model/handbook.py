@@ -11,6 +11,7 @@ class Shows(StrEnum):
     """What a chapter shows below its text, from the cohort's own plan."""
 
     TIMELINE = "timeline"
+    PATH = "path"
     DATES = "dates"
     MEETINGS = "meetings"
     CONTACTS = "contacts"
@@ -31,9 +32,9 @@ class HandbookChapter(Item):
     component_sections: list[Slug] = []
     """Ids of these sections, in the order of the handbook. A trust's changes to them appear here too."""
     shows: Shows | None = None
-    """What comes below the text: timeline, dates (of participants), meetings (questions for each), contacts (whom to
-    ask), forms (that participants fill in), sources (that the handbook cites) or lines (to write on below each
-    section)."""
+    """What comes below the text: timeline, path (what participants open first), dates (of participants), meetings
+    (questions for each), contacts (whom to ask), forms (that participants fill in), sources (that the handbook cites)
+    or lines (to write on below each section)."""
 
 
 class Handbook(Noun):

@@ -18,12 +18,13 @@ from .effort import EffortAssumption, EffortRules, Responsibilities, Responsibil
 from .guidance import GuidanceTopic
 from .handbook import Handbook, HandbookChapter
 from .instrument import Instrument
+from .learning_path import LearningPath
 from .page import Release, SitePage
 from .programme import LearningComponent, Programme
 from .project import ImprovementProject
 from .quality import Quality
 from .reference import Reference
-from .required import ProsePage
+from .required import PROJECT_MENU, ProsePage
 from .scheme import Records
 from .scheme_file import SchemeFile
 from .template import Template
@@ -73,6 +74,8 @@ class Library(Noun):
     """In the programme's order."""
     handbook: Handbook | None = None
     """None in the content of a release that had no handbook yet."""
+    paths: dict[str, LearningPath] = {}
+    """In the order of their roles; none in the content of a release that had no paths yet."""
     guidance: dict[str, GuidanceTopic]
     """In the order of their stages."""
     pairing_methods: dict[str, PairingMethod]
@@ -189,6 +192,8 @@ KINDS = (
     Kind("release", "releases", "releases", Release, "content/releases.yml", keyed=True),
     Kind("changes", "changes", "changes", ReleaseChanges, "content/changes/*.yml"),
     # From here on in the order of a list of changes: what matters most to readers first.
+    Kind("learning path", "learning paths", "paths", LearningPath, "content/paths/*.yml",
+         link="path", page="about/where-to-start.md#*", label="learning path"),
     Kind("guidance topic", "guidance topics", "guidance", GuidanceTopic, "content/guidance/*.yml",
          link="guidance", page="plan/*.md", label="guidance topic",
          reserved=("checklist", "pairing-methods", ProsePage.EXAMPLE_REPORT)),
@@ -220,7 +225,8 @@ KINDS = (
          label="responsibility"),
     Kind("page", "pages", "pages", SitePage, "content/pages/*.yml",
          link="page", page="about/*.md", label="page",
-         reserved=("whats-new", "quality", "glossary", "references", "leadership-domains", "project-menu")),
+         reserved=("whats-new", "quality", "glossary", "references", "leadership-domains", PROJECT_MENU,
+                   "where-to-start")),
     Kind("framework", "leadership frameworks", "frameworks", Framework, "content/frameworks/*.yml",
          label="leadership framework"),
     Kind("domain", "domains", "domains", Domain, within="framework"),

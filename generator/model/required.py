@@ -86,6 +86,10 @@ class ProsePage(Required):
     HOW_TO_USE = "how-to-use", "no page explains how to use the site"
 
 
+PROJECT_MENU = "project-menu"
+"""What links of the kind `page` call the page with all projects."""
+
+
 class Start(Required):
     """What the profile of a new trust starts with."""
 

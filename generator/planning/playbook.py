@@ -14,6 +14,7 @@ from ..model.effort import Responsibility
 from ..model.guidance import GuidanceTopic
 from ..model.handbook import HandbookChapter
 from ..model.instrument import Instrument
+from ..model.learning_path import LearningPath
 from ..model.library import Library
 from ..model.page import Release
 from ..model.pairing import Weight, Wish
@@ -28,6 +29,7 @@ from ..model.walk import cited
 from .cohort_figures import cohort_figures
 from .cohort_numbers import cohort_numbers
 from .cohort_plan import CohortPlan, cohort_plan
+from .learning_paths import paths_of
 from .menu import CohortWeeks, in_full
 from .selection import Choice, Selection, TailoredSection
 from .wording import Wording, worded_library, worded_trust
@@ -67,6 +69,8 @@ class Playbook(CohortPlan):
     pairing_method: PairingMethod
     topics: tuple[TopicPlan, ...]
     components: tuple[ComponentPlan, ...]
+    paths: tuple[LearningPath, ...]
+    """Without steps that open something which this playbook does not have."""
     handbook: tuple[ChapterPlan, ...]
     case_studies: tuple[CaseStudy, ...]
     instruments: tuple[Instrument, ...]
@@ -160,6 +164,12 @@ def plan(
         *instruments,
         *templates,
     )
+    available = {
+        "guidance": {topic.id for topic in of_topics},
+        "workshop": {plan.workshop.id for plan in workshops},
+        "instrument": {instrument.id for instrument in instruments},
+        "template": {template.id for template in templates},
+    }
     references = dict.fromkeys(id for noun in sources for id in cited(noun))
     return Playbook(
         **{name: getattr(cohort, name) for name in CohortPlan.__dataclass_fields__},
@@ -169,6 +179,7 @@ def plan(
         pairing_method=method,
         topics=topics,
         components=components,
+        paths=tuple(paths_of(library, available)),
         handbook=chapters,
         case_studies=case_studies,
         instruments=instruments,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from ..model.library import LINKS
-from ..model.required import ProsePage
+from ..model.required import PROJECT_MENU, ProsePage
 from ..model.workshop import Workshop
 
 HOME = "index.md"
@@ -33,6 +33,7 @@ PLAYBOOKS = "playbooks/index.md"
 ABOUT = "about/index.md"
 GLOSSARY = "about/glossary.md"
 REFERENCES = "about/references.md"
+WHERE_TO_START = "about/where-to-start.md"
 LEADERSHIP = "about/leadership-domains.md"
 
 ABOUT_PAGE = ProsePage.ABOUT
@@ -41,8 +42,6 @@ FACILITATORS_PAGE = ProsePage.FACILITATORS
 """Id of the prose with the checklist for any workshop, and of the downloads for all workshops."""
 EXAMPLE_REPORT_PAGE = ProsePage.EXAMPLE_REPORT
 """Id of the prose around the worked example of an evaluation."""
-PROJECT_MENU = "project-menu"
-"""What links call the page with all projects."""
 PAGES_ELSEWHERE = (ABOUT_PAGE, FACILITATORS_PAGE, EXAMPLE_REPORT_PAGE)
 """Ids of prose that the section About does not list."""
 

@@ -17,7 +17,8 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
     """All pages in order, in sections. Each page is named by its heading."""
     prose = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
     quality = [addresses.QUALITY] if library.quality else []
-    about = [addresses.ABOUT, addresses.WHATS_NEW, *prose, addresses.LEADERSHIP, addresses.GLOSSARY]
+    start = [addresses.WHERE_TO_START] if library.paths else []
+    about = [addresses.ABOUT, *start, addresses.WHATS_NEW, *prose, addresses.LEADERSHIP, addresses.GLOSSARY]
     templates = {"Templates": [addresses.TEMPLATES, *_items("template", library)]}
     forms = {"Forms": [addresses.FORMS, *_items("instrument", library)]}
     plan: list[Any] = [addresses.PLAN, *_items("guidance", library)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..documents import case_study, glance, guidance, letter, timeline
+from ..documents import case_study, glance, guidance, learning_path, letter, timeline
 from ..documents.document import facts, table
 from ..documents.form import form_page
 from ..documents.timeline_picture import timeline as timeline_picture
@@ -217,6 +217,13 @@ def _about(library: Library) -> Iterator[Page]:
     figures = glance.figures(programme, PageContext(library, addresses.ABOUT), "", 1)
     values = {"about": about, "figures": figures}
     yield Page(addresses.ABOUT, "about", "About paired learning", description, files, values)
+    if library.paths:
+        description = "What to open first, for each kind of reader, with the minutes that it takes."
+        context, files = PageContext(library, addresses.WHERE_TO_START), sources(library.paths)
+        paths = [(path, learning_path.blocks(path, context)) for path in library.paths.values()]
+        yield Page(
+            addresses.WHERE_TO_START, "where_to_start", learning_path.TITLE, description, files, {"paths": paths}
+        )
     description = "The domains that objectives, projects and questionnaires refer to, in this guide's own words."
     files = sources(library.frameworks)
     yield Page(addresses.LEADERSHIP, "leadership_domains", "Leadership domains", description, files)

@@ -62,6 +62,7 @@ def _by_release(id: str, _noun: Any, _values: dict[str, Any]) -> tuple[int, ...]
 _ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
     "release": _by_release,
     "changes": _by_release,
+    "learning path": lambda _, path, values: min(list(values["vocabulary"].roles).index(role) for role in path.roles),
     "guidance topic": lambda _, noun, values: (
         list(values["vocabulary"].stages).index(noun.stage),
         noun.order,

@@ -14,9 +14,11 @@ from ..model.characters import NO_GLYPH, REPLACEMENT
 from ..model.diagnostics import Diagnostic
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument, InstrumentKind, QuestionKind, Wave
+from ..model.learning_path import PathStep
 from ..model.programme import Programme
 from ..model.project import RUN_CHART_POINTS, ImprovementProject, MeasureKind
 from ..model.prose import faults as prose_faults
+from ..model.prose import internal_links
 from ..model.required import FormQuestion, Milestone
 from ..model.template import Template, TemplateKind
 from ..model.trust import TrustProfile
@@ -104,6 +106,14 @@ def _timing(entry: Entry, path: Path, timing: Timing) -> Iterator[Diagnostic]:
     if not timing.milestone and not timing.workshop:
         message, advice = "the timing does not say what it is counted from", "add a `milestone` or a `workshop`"
         yield entry.fault("no-anchor", message, path, advice)
+
+
+def _path_step(entry: Entry, path: Path, step: PathStep) -> Iterator[Diagnostic]:
+    links = internal_links(step.do)
+    if len(links) != 1:
+        message = f"the step has {len(links)} links to something in this guide; it must have one"
+        advice = "name the one thing to open, such as `Read [Leadership](guidance:leadership).`"
+        yield entry.fault("one-link", message, (*path, "do"), advice)
 
 
 @cache
@@ -317,6 +327,7 @@ _RULES_WITHIN: tuple[tuple[type[Noun], Callable[[Any, Any, Any], Iterator[Diagno
     (Evidenced, _evidence),
     (Advice, _evidence),
     (Timing, _timing),
+    (PathStep, _path_step),
 )
 """Rules of the nouns within an entry."""
 

@@ -111,6 +111,7 @@ def test_it_has_at_most_twelve_pages_for_cohorts_of_every_kind(library: Library,
 def test_the_chapters_come_in_the_order_of_use(library: Library) -> None:
     assert headings(playbook(library, profile()), 1) == [
         "What happens in these months",
+        "Where to start",
         "My dates",
         "What is expected of us",
         "The conversation",
