@@ -154,6 +154,7 @@ def _workshop(values: Drawn) -> None:
             card.pop(field, None)
     for prop in values.get("props", []):  # Words that fit the smallest piece.
         prop |= {"title": "Slip", "whom": "all", "text": "Ask.", "choices": [], "dealt": ["One", "Two"]}
+    _settle_handouts(values.get("handouts", []))
     values.pop("cast", None)
     values["forms"] = []
     _settle_counts(values, [card["id"] for card in cards])
@@ -166,6 +167,19 @@ def _workshop(values: Drawn) -> None:
     for moment, id in zip(values.get("rehearsal", {}).get("moments", ()), practised, strict=False):
         moment["activity"] = id
     values["evaluation"] = [{"id": f"rate-{id}", "text": f"I can {id}.", "objective": id} for id in own]
+
+
+def _settle_handouts(handouts: list[Drawn]) -> None:
+    """Charts and grids whose values have their places, and cards with words that fit."""
+    for handout in handouts:
+        for part in handout["parts"]:
+            part |= {"title": "Card", "text": "Ask."} if handout.get("cards") else {}
+            if chart := part.get("chart"):
+                chart["across"] |= {"first": 1, "last": 4, "step": 1}
+                chart["up"] |= {"first": 0, "last": 8, "step": 2}
+                chart |= {"values": [1, 2.5], "values_from": 3}
+            if grid := part.get("grid"):
+                grid |= {"columns": ["Who", "What"], "rows": [["Nurse"]], "widths": []}
 
 
 def _guidance(values: Drawn) -> None:

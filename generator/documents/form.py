@@ -150,8 +150,9 @@ def form_blocks(instrument: Instrument, wave: Wave | None, prose: Prose) -> Iter
 
 def _grid(group: QuestionGroup, numbers: Iterator[int]) -> Table:
     """Questions as cells to write in, each with its number and named by its column and row."""
-    cells = [(Run(f"{next(numbers)}. ", strong=True), *BLANK) for _ in group.questions]
+    cells: list[Inline] = [(Run(f"{next(numbers)}. ", strong=True), *BLANK) for _ in group.questions]
     across = len(group.columns)
+    cells += [()] * (-len(cells) % across)
     rows = [cells[start : start + across] for start in range(0, len(cells), across)]
     return table(group.columns, rows, widths=(1,) * across, row_height=GRID_ROW)
 
