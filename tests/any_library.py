@@ -218,6 +218,9 @@ def _template(values: Drawn) -> None:
         values.pop("timing", None)
     if values["kind"] == "register" and not values.get("risks"):
         values["kind"] = "plan"
+    for section in values["sections"]:
+        # Its answers would have to be to questions that the form has.
+        section.pop("filled", None)
 
 
 def _component(values: Drawn) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from ..model.base import Advice, Evidenced, EvidenceLabel, Section, Timing
+from ..model.instrument import Instrument
 from ..model.page import Release
 from ..model.playbook_files import GUIDANCE
 from ..model.programme import Pitfall
@@ -58,14 +59,18 @@ def document_of(
 def example_note(profile: TrustProfile, name: str | None = None) -> str:
     """What readers of an example must know; empty where the profile is a trust's own.
 
-    `name` is the trust's name where the full name is too long.
+    Only a trust that exists, with a code in the register, could approve its example. `name` is the trust's name where
+    the full name is too long.
     """
     if not profile.example:
         return ""
-    return (
-        "This is an example that shows what a playbook looks like. "
-        f"It is not {name or profile.name}'s own plan, and the trust has not approved it."
+    name = name or profile.name
+    but = (
+        f"It is not {name}'s own plan, and the trust has not approved it."
+        if profile.ods_code
+        else f"There is no {name}: its people, places, dates and figures are made up."
     )
+    return f"This is an example that shows what a playbook looks like. {but}"
 
 
 class Context(ABC):
@@ -82,6 +87,10 @@ class Context(ABC):
     @abstractmethod
     def link(self, kind: str, id: str) -> str | None:
         """The address of an item; None where there is nothing to link to."""
+
+    @abstractmethod
+    def form(self, id: str) -> Instrument | None:
+        """A form by its id; None where the reader does not have it."""
 
     @abstractmethod
     def cites(self, ids: Iterable[str]) -> Inline:
@@ -173,6 +182,7 @@ class PlaybookContext(Context):
         super().__init__(playbook.vocabulary.roles, playbook.weeks, playbook.wording)
         self._schedule, self._guidance = playbook.schedule, guidance
         self._prose: dict[str, tuple[Block, ...]] = {}
+        self._forms = {form.id: form for form in playbook.instruments}
         self._references = {reference.id: reference for reference in playbook.references}
         self._numbers = {reference.id: number for number, reference in enumerate(playbook.references, start=1)}
         items = (
@@ -194,6 +204,9 @@ class PlaybookContext(Context):
         if value not in self._prose:
             self._prose[value] = super().prose(value)
         return self._prose[value]
+
+    def form(self, id: str) -> Instrument | None:
+        return self._forms.get(id)
 
     def link(self, kind: str, id: str) -> str | None:
         """The place of an item in the guidance; None if the guidance does not have it or cannot be linked."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ..model.base import Applicability, EvidenceLabel
 from ..model.blanks import filled
 from ..model.prose import as_prose
-from ..model.template import RegisterRisk, Template, TemplateKind
+from ..model.template import FilledForm, RegisterRisk, Template, TemplateKind
 from ..planning.playbook import Playbook
 from .context import Context, PlaybookContext, document_of
 from .document import (
@@ -106,9 +106,28 @@ def sections(
         blocks = tuple(map(with_gaps, context.prose(text)))
         phrases = audience(section.only_for)
         yield from (Callout(f"Only {' and '.join(phrases)}", blocks),) if phrases else blocks
+        if section.filled:
+            yield from filled_form(section.filled, context, section.id)
         # A letter has no list of references, so it names its sources in the text.
         if context.whole and section.evidence is not EvidenceLabel.SUGGESTED:
             yield context.evidence(section)
+
+
+def filled_form(example: FilledForm, context: Context, anchor: str) -> Iterator[Block]:
+    """The questions of a form that have answers, with these; empty where the reader has no such form.
+
+    `anchor` starts the anchors of its groups.
+    """
+    form = context.form(example.form)
+    for group in form.groups if form else ():
+        rows = [
+            (context.worded(question.text), context.worded(example.answers[question.id]))
+            for question in group.questions
+            if question.id in example.answers
+        ]
+        if rows:
+            yield Heading(2, context.worded(group.title), f"{anchor}-{group.id}")
+            yield table(("What the form asks", "Answer"), rows, widths=(2, 3), row_headers=True)
 
 
 def risks(template: Template, context: Context) -> Iterator[Block]:

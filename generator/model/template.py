@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, Applicability, Item, Line, Noun, Prose, RoleId, Slug, Timing, Weeks
+from .base import Advice, Applicability, InstrumentId, Item, Line, Noun, Prose, RoleId, Slug, Timing, Weeks
 
 
 class TemplateKind(StrEnum):
@@ -20,6 +20,7 @@ class TemplateKind(StrEnum):
     BRIEFING = "briefing"
     PLAN = "plan"
     REGISTER = "register"
+    EXAMPLE = "example"
 
 
 class Audience(StrEnum):
@@ -80,6 +81,16 @@ class Circumstance(StrEnum):
     DATA_FIRST = "data-first"
 
 
+class FilledForm(Noun):
+    """A form as somebody who is made up filled it in."""
+
+    form: InstrumentId
+    """The form."""
+    answers: Annotated[dict[Slug, Line], Field(min_length=1)]
+    """What was written, by the ids of the form's questions; other questions are not shown. Several choices have a
+    semicolon between them, and what was taken off is in square brackets."""
+
+
 class TemplateSection(Advice):
     """A section of a template."""
 
@@ -89,6 +100,8 @@ class TemplateSection(Advice):
     """Heading; sections of letters have none."""
     body: Prose
     """Text, in Markdown. Put blanks in curly brackets, such as {trust}."""
+    filled: FilledForm | None = None
+    """A form that is shown filled in below the text."""
     only_for: Applicability = Applicability()
     """Which cohorts the section is for; every cohort when left out."""
 
@@ -121,7 +134,7 @@ class Template(Item, Advice):
     title: Line
     """Name of the template."""
     kind: TemplateKind
-    """advert, letter, guide, certificate, briefing, plan or register."""
+    """advert, letter, guide, certificate, briefing, plan, register or example (filled in, and made up)."""
     summary: Line
     """What it is for, in one sentence."""
     sender: RoleId

@@ -8,6 +8,7 @@ from ..documents import citation
 from ..documents.context import Context
 from ..documents.document import Inline, Run
 from ..model.base import EvidenceLabel
+from ..model.instrument import Instrument
 from ..model.library import Library
 from ..planning.weeks import PlanWeeks
 from . import addresses
@@ -32,6 +33,9 @@ class PageContext(Context):
         if kind == "case-study" and id not in self._library.case_studies:
             return None
         return self.to(addresses.address(kind, id))
+
+    def form(self, id: str) -> Instrument | None:
+        return self._library.instruments.get(id)
 
     def cites(self, ids: Iterable[str]) -> Inline:
         """Names of references, each a link to the list of them."""

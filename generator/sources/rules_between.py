@@ -11,10 +11,12 @@ from ..model.changes import ReleaseChanges
 from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.handbook import Handbook
 from ..model.image import png_fault
+from ..model.instrument import Instrument, QuestionKind
 from ..model.library import KIND
 from ..model.page import Release, release_number
 from ..model.programme import LearningComponent, Programme
 from ..model.suggestions import did_you_mean
+from ..model.template import Template
 from ..model.trust import TrustProfile
 from ..model.vocabulary import Framework, GlossaryTerm
 from ..model.workshop import Workshop
@@ -34,6 +36,7 @@ def check(entries: Sequence[Entry], known: Known, files: Mapping[str, bytes]) ->
     """
     yield from _programme_lists(entries)
     yield from _handbook_sections(entries)
+    yield from _filled_forms(entries)
     yield from _duplicate_ids(entries, known)
     yield from _glossary_forms(entries)
     yield from rules_trust.between(entries, known)
@@ -79,6 +82,30 @@ def _handbook_sections(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
                     message = f"the component `{chapter.component}` has no section `{section}`"
                     advice = did_you_mean(section, sections) or f"the sections are {', '.join(sections)}"
                     yield entry.fault("unknown-section", message, (*path, number), advice)
+
+
+def _filled_forms(entries: Sequence[Entry]) -> Iterator[Diagnostic]:
+    """Filled forms answer questions that the form has, with choices that it offers."""
+    forms = {
+        form.id: {question.id: question for group in form.groups for question in group.questions}
+        for _, form in entries_of(entries, Instrument)
+    }
+    for entry, template in entries_of(entries, Template):
+        for number, section in enumerate(template.sections):
+            answers = section.filled.answers if section.filled else {}
+            questions = forms.get(section.filled.form, {}) if section.filled else {}
+            for id, answer in answers.items():
+                path = ("sections", number, "filled", "answers", id)
+                if id not in questions:
+                    message = f"the form has no question `{id}`"
+                    advice = did_you_mean(id, questions) or f"the questions are {', '.join(questions)}"
+                    yield entry.fault("unknown-question", message, path, advice, key=True)
+                    continue
+                choices = questions[id].choices if questions[id].kind is QuestionKind.CHOICE else []
+                for choice in answer.split("; "):
+                    if choices and choice not in choices and not choice.startswith("["):
+                        advice = did_you_mean(choice, choices) or f"the choices are {'; '.join(choices)}"
+                        yield entry.fault("unknown-choice", f"the form does not offer `{choice}`", path, advice)
 
 
 def _duplicate_ids(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:

@@ -137,7 +137,7 @@ def test_every_entry_says_why_and_who_it_is_for(library: Library, slug: str) -> 
 
 def test_an_example_says_so_in_every_entry(library: Library, small_library: Library) -> None:
     for event in of(library, "northvale").events:
-        assert "not Northvale Hospitals's own plan" in event.description
+        assert "There is no Northvale Hospitals" in event.description
 
     profile = load(small.edited(PROFILE, "example: true", "example: false")).require()
     assert all("example" not in event.description for event in of(profile, "westbrook").events)

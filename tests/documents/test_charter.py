@@ -188,7 +188,7 @@ def test_a_trusts_charter_has_its_dates_colours_and_people(worked_library: Libra
         in words(taken)
     )
     assert rows(tables_of(taken)["Team, and who agrees"])[2][1] == "Chief nurse"
-    assert "It is not Northvale Hospitals's own plan" in words(own)
+    assert "There is no Northvale Hospitals" in words(own)
     assert "Charter: Friday 15 October 2027. Tight: needs 21 weeks after the charter" in words(own)
     assert rows(tables_of(own)["Key dates"])[1][1] == "15 Oct to 4 Nov 2027"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from generator.documents.context import PlaybookContext
+import pytest
+
+from generator.documents.context import PlaybookContext, example_note
 from generator.documents.document import Paragraph, Table, plain
 from generator.documents.glance import glance
 from generator.documents.tidier import tailoring
@@ -76,3 +78,17 @@ def test_a_timeline_beyond_the_known_bank_holidays_promises_nothing(worked_libra
         f" Bank holidays after {known} are not known yet, so later dates may fall on one."
     )
     assert "not known" not in promise(datetime.date(2026, 5, 13))
+
+
+@pytest.mark.parametrize(
+    ("code", "end"),
+    [
+        ("RYJ", "It is not Westshire's own plan, and the trust has not approved it."),
+        (None, "There is no Westshire: its people, places, dates and figures are made up."),
+    ],
+)
+def test_only_a_trust_that_exists_is_said_not_to_have_approved_its_example(code: str | None, end: str) -> None:
+    trust = profile(example=True, name="Westshire", ods_code=code)
+
+    assert example_note(trust) == f"This is an example that shows what a playbook looks like. {end}"
+    assert example_note(profile(example=False, ods_code=code)) == ""
