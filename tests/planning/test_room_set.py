@@ -16,6 +16,7 @@ from generator.planning.room_set import (
     people_at_once,
     pieces,
     room_numbers,
+    usual_room,
 )
 
 ROOM = RoomNumbers(25, 2, tables=3, facilitators=2, cards={"chief": 1, "nurse": 5, "patient": 7})
@@ -127,6 +128,15 @@ def test_more_people_than_a_cast_has_cards_for_come_on_several_days(powerlab: Wo
     asked = (5, 8, 40, 41, 60, 81)
     assert [people_at_once(powerlab, people) for people in asked] == [8, 8, 40, 21, 30, 27]
     assert people_at_once(library.workshops["self-awareness"], 60) == 60
+
+
+def test_a_usual_cohort_is_in_pairs(library: Library) -> None:
+    """Twelve pairs, by the programme."""
+    rooms = {id: usual_room(library.programme, workshop) for id, workshop in library.workshops.items()}
+
+    assert {(room.people, room.group_size, room.groups) for room in rooms.values()} == {(24, 2, 12)}
+    assert (rooms["powerlab"].tables, rooms["powerlab"].facilitators) == (3, 2)
+    assert {id: rooms[id].tables for id in ("self-awareness", "nhs-context")} == {"self-awareness": 6, "nhs-context": 4}
 
 
 def test_the_cast_of_the_powerlab(powerlab: Workshop) -> None:

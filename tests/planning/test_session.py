@@ -8,8 +8,9 @@ import pytest
 
 from generator.model.diagnostics import InputFault
 from generator.model.library import Library, Trust
+from generator.model.scheme import Decision, Person, Records
 from generator.planning.moves import recorded
-from generator.planning.session import Session, sessions
+from generator.planning.session import Session, sessions, sessions_of
 from tests.planning import cohort, profiles
 
 
@@ -126,3 +127,35 @@ def test_forms_and_workshops_of_a_session_are_in_the_words_of_its_cohort() -> No
     assert (session.workshop.title, session.instruments["log"].title) == ("Groups ask", "Log of a group")
     usual = sessions(library)["asking"]
     assert (usual.workshop.title, usual.instruments["log"].title) == ("Pairs ask", "Log of a pair")
+
+
+def test_a_session_for_no_trust_is_for_a_usual_cohort_unless_it_says_for_whom() -> None:
+    """The small programme has twelve pairs as usual."""
+    usual, asked = sessions(cohort.library())["asking"], sessions(cohort.library(), people=25, group_size=3)["asking"]
+
+    assert (usual.people, usual.cohort, usual.room.group_size, usual.room.groups) == (24, 24, 2, 12)
+    assert (asked.people, asked.cohort, asked.room.group_size, asked.room.groups) == (25, 25, 3, 9)
+    assert asked.participants == ()
+
+
+def test_a_session_of_a_trust_is_for_its_cohort_unless_people_are_recorded() -> None:
+    """Two pairs are planned, and three people have accepted a place."""
+    planned = sessions(with_trust(), "test")["asking"]
+    assert (planned.people, planned.room.group_size, planned.participants) == (4, 2, ())
+    assert sessions(with_trust(), "test", people=10)["asking"].people == 10
+
+    library = with_trust()
+    trust = library.trusts["test"]
+    people = [
+        Person(id=f"person-{number}", name=f"Person {number}", decision=decision)
+        for number, decision in enumerate([*[Decision.PARTICIPANT] * 3, Decision.OFFERED])
+    ]
+    recorded_trust = trust.model_copy(update={"records": Records(people=people)})
+    recorded_library = library.model_copy(update={"trusts": {"test": recorded_trust}})
+    session = sessions(recorded_library, "test")["asking"]
+    assert (session.people, session.participants) == (3, ("Person 0", "Person 1", "Person 2"))
+    assert sessions(recorded_library, "test", people=10)["asking"].participants == ()
+    assert session.playbook is not None
+    assert [(each.name, each.room) for each in sessions_of(session.playbook)] == [
+        (each.name, each.room) for each in sessions(recorded_library, "test").values()
+    ]

@@ -284,3 +284,15 @@ def test_a_pdf_that_is_not_as_expected_is_an_error() -> None:
         pdf_structure.finished(raw, [])
     with pytest.raises(pdf_structure.StructureError, match="no plain cross-reference table"):
         pdf_structure.finished(b"%PDF-1.7", [])
+
+
+@pytest.mark.parametrize("lines", [1, 200, 2000])
+def test_pages_are_counted_as_a_reader_counts_them(lines: int) -> None:
+    raw = pdf.write(document(WritingLines(lines)), THEME)
+
+    assert pdf.page_count(raw) == len(pypdf.PdfReader(io.BytesIO(raw)).pages)
+
+
+def test_a_file_without_pages_is_no_pdf_of_ours() -> None:
+    with pytest.raises(pdf_structure.StructureError, match="no pages"):
+        pdf_structure.page_count(b"%PDF-1.7 nothing")
