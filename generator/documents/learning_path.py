@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model.english import counted
 from ..model.learning_path import LearningPath
+from ..planning import dates
 from .context import Context
 from .document import Block, Inline, Paragraph, paragraph, table
 
@@ -16,7 +17,7 @@ def blocks(path: LearningPath, context: Context) -> Iterator[Block]:
     """The steps, and the minutes of all of them together."""
     rows = ((_runs(step.do, context), f"{step.minutes}", step.why) for step in path.steps)
     yield table(("What to do", "Minutes", "Why"), rows, widths=(5, 1, 5))
-    yield paragraph(f"{counted(len(path.steps), 'step')}, about {counted(path.minutes, 'minute')} in all.")
+    yield paragraph(f"{counted(len(path.steps), 'step')}, about {dates.duration(path.minutes)} in all.")
 
 
 def _runs(prose: str, context: Context) -> Inline:

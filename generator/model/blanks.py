@@ -175,7 +175,7 @@ DATE = "date"
 ANSWER_BY = "answer_by"
 """The blank of a template that may say how many days after it is sent: `{answer_by:7}`."""
 
-UNFILLED = frozenset({"reference", "release", "changes", "quality", "bank holidays"})
+UNFILLED = frozenset({"reference", "preferred term", "release", "changes", "quality", "bank holidays"})
 """Kinds of nouns with no blanks: what others wrote, and history."""
 REPORTED = frozenset({"case study", "glossary term"})
 """Kinds that report what happened elsewhere, where a pair was a pair, or say what a word means."""

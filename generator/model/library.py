@@ -34,6 +34,7 @@ from .vocabulary import (
     Framework,
     GlossaryTerm,
     PairingMethod,
+    PreferredTerm,
     SearchedTerm,
     StaffGroup,
     Term,
@@ -91,6 +92,8 @@ class Library(Noun):
     frameworks: dict[str, Framework]
     references: dict[str, Reference]
     glossary: dict[str, GlossaryTerm]
+    terms: dict[str, PreferredTerm] = {}
+    """The words of this guide; none in the content of a release that did not list them yet."""
     vocabulary: Vocabulary
     calendar: CalendarRules
     bank_holidays: BankHolidays
@@ -241,6 +244,7 @@ KINDS = (
     Kind("learning topic", "learning topics", "learning_topics", Term, within="vocabulary", label="learning topic"),
     Kind("glossary term", "glossary terms", "glossary", GlossaryTerm, "content/glossary.yml",
          keyed=True, label="glossary term"),
+    Kind("preferred term", "preferred terms", "terms", PreferredTerm, "content/terms.yml", keyed=True, optional=True),
     Kind("reference", "references", "references", Reference, "content/references.yml",
          keyed=True, label="reference"),
     Kind("trust profile", "trust profiles", "profile", TrustProfile, "content/trusts/<trust>/profile.yml"),

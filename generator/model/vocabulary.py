@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import Annotated
+
+from pydantic import Field
 
 from .base import Advice, Evidenced, Item, Line, Noun, Prose
 from .pairing import Side, Weight, Wish
@@ -88,6 +91,17 @@ class GlossaryTerm(Item):
     """What it means, in one plain sentence."""
     also: list[Line] = []
     """Other forms that mean the same: abbreviations, plurals."""
+
+
+class PreferredTerm(Item):
+    """The word that this guide uses for a thing, and the words that it does not use."""
+
+    term: Line
+    """The word or phrase, in the singular."""
+    instead_of: Annotated[list[Line], Field(min_length=1)]
+    """Words that mean the same and are not used, in the singular. Their plurals with s are not used either."""
+    note: Line | None = None
+    """When another word is right, or why this one is."""
 
 
 class Domain(Item):

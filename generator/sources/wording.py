@@ -1,4 +1,4 @@
-"""Warnings about the shared text: American spelling, long sentences, repeated sentences.
+"""Warnings about the shared text: American spelling, other words than ours, long sentences, repeated sentences.
 
 A trust's own files are not checked, and references keep the words of their sources.
 """
@@ -6,14 +6,15 @@ A trust's own files are not checked, and references keep the words of their sour
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.blanks import for_pairs
 from ..model.diagnostics import Diagnostic
 from ..model.prose import plain_text
 from ..model.reference import Reference
+from ..model.vocabulary import PreferredTerm
 from ..model.walk import Path
-from .entry import Entry
+from .entry import Entry, entries_of
 
 LONGEST_SENTENCE = 30
 """In words; busy readers lose the thread of longer ones."""
@@ -21,6 +22,7 @@ REPEATED_WORDS = 8
 """A sentence of at least this many words should appear only once in the content."""
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"')]*\s+|\n")
+_QUOTED = re.compile(r"\"[^\"\n]*\"|\u201c[^\u201d\n]*\u201d")
 _WORD = re.compile(r"[\w'\u2019-]+")
 
 _AMERICAN = {
@@ -60,16 +62,42 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
     """Warnings about the wording of the shared content."""
     warnings: list[Diagnostic] = []
     first: dict[str, tuple[Entry, Path, str]] = {}
+    other_words = _OtherWords(term for _, term in entries_of(entries, PreferredTerm))
     for entry in entries:
-        if entry.trust is None and not isinstance(entry.noun, Reference):
+        if entry.trust is None and not isinstance(entry.noun, Reference | PreferredTerm):
             for visit in entry.visits:
                 if visit.shape.prose or visit.shape.line:
                     text = for_pairs(plain_text(visit.value) if visit.shape.prose else visit.value)
                     warnings.extend(_spelling(entry, visit.path, text))
+                    if "also" not in visit.path:  # Words to search by.
+                        warnings.extend(other_words.check(entry, visit.path, text))
                     # A line without an end is a title or a name.
                     if visit.shape.prose or text.endswith((".", "?", "!")):
                         warnings.extend(_sentences(entry, visit.path, text, first))
     return warnings
+
+
+class _OtherWords:
+    """Looks for words that this guide does not use, outside quotation marks."""
+
+    def __init__(self, terms: Iterable[PreferredTerm]) -> None:
+        # A sentence may begin with it. Other capitals make a difference: the Power Lab, the Trust.
+        self._terms = {word[0].lower() + word[1:]: term for term in terms for word in term.instead_of}
+        words = "|".join(f"(?i:{re.escape(word[0])}){re.escape(word[1:])}" for word in self._terms)
+        self._expression = re.compile(rf"\b(?:{words or '(?!)'})s?\b")
+
+    def check(self, entry: Entry, path: Path, text: str) -> Iterator[Diagnostic]:
+        for match in self._expression.finditer(text):
+            if any(quoted.start() < match.start() < quoted.end() for quoted in _QUOTED.finditer(text)):
+                continue
+            term = self._term(match[0])
+            message = f"this guide says {term.term}, not `{match[0]}`"
+            advice = f"write `{term.term}` if it is that; a title or what somebody says goes in quotation marks"
+            yield entry.warning("other-word", message, path, advice, words=match[0])
+
+    def _term(self, word: str) -> PreferredTerm:
+        singular = word[0].lower() + word[1:]
+        return self._terms.get(singular) or self._terms[singular.removesuffix("s")]
 
 
 def _british(word: str) -> str | None:

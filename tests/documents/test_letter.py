@@ -147,7 +147,7 @@ def test_notes_to_the_sender_of_a_letter_start_a_new_page(library: Library) -> N
 
 
 def test_nothing_but_the_certificate_prints_with_the_certificate(library: Library) -> None:
-    """Advice on figures, names and training points is in the plan of the closing event."""
+    """Advice on figures, names and training points is in the plan of the presentation day."""
     documents = letters(playbook(library, profile()))
 
     assert not [block for block in documents["certificate"].blocks if isinstance(block, Heading)]

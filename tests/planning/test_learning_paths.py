@@ -9,6 +9,7 @@ from generator.model.learning_path import LearningPath
 from generator.model.library import Library
 from generator.model.prose import internal_links
 from generator.model.required import Role
+from generator.planning import dates
 from generator.planning.playbook import plan
 
 
@@ -55,6 +56,6 @@ def test_the_minutes_add_up_to_those_of_the_steps_that_are_shown(library: Librar
         table = next(block for block in blocks if isinstance(block, Table))
         minutes = sum(int("".join(run.text for run in row[1])) for row in table.rows)
         words = [block for block in blocks if isinstance(block, Paragraph)]
-        assert f"{len(table.rows)} steps, about {minutes} minutes in all." in [
+        assert f"{len(table.rows)} steps, about {dates.duration(minutes)} in all." in [
             "".join(run.text for run in paragraph.runs) for paragraph in words
         ]
