@@ -266,3 +266,14 @@ def test_the_search_of_the_site_knows_these_words_and_finds_abbreviations_whole(
         if typed.isupper():
             results = page.locator(".md-search-result__item").filter(has_text="Driver diagram sheet")
             expect(results).to_have_count(0)
+
+    def first(typed: str) -> str:
+        meta = page.locator(".md-search-result__meta")
+        before = meta.inner_text()
+        page.locator(".md-search__input").fill(typed)
+        expect(meta).not_to_have_text(before)
+        return page.locator(".md-search-result__list h1").first.inner_text()
+
+    assert first("ed") == first("ED")
+    # The index has no TO, which would be asked for as a whole word.
+    assert first("WARD TO HOME")
