@@ -153,8 +153,8 @@ class Tab:
         return called
 
 
-FREE: dict[tuple[bool, bool, bool], list[Tab]] = {}
-"""Tabs that no test has at present, by whether they run scripts, have something to search and are offline."""
+FREE: dict[tuple[bool, bool, bool, bool], list[Tab]] = {}
+"""Tabs that no test has at present, by whether they run scripts, search, are offline and have a clock of the tests."""
 
 
 @contextlib.contextmanager
@@ -177,10 +177,10 @@ def open_pages(browser: Browser, address: str, *, offline: bool = False) -> Iter
         clock: datetime.datetime | None = None,
         own: bool = False,
     ) -> Page:
-        own = own or clock is not None or (path.startswith("file:") and not address.startswith("file:"))
+        own = own or (path.startswith("file:") and not address.startswith("file:"))
         # Only Chromium can forget all that a page has stored.
         own = own or browser.browser_type.name != "chromium"
-        free = FREE.setdefault((scripts, search, offline), [])
+        free = FREE.setdefault((scripts, search, offline, clock is not None), [])
         tab = free.pop() if free and not own else Tab(browser, scripts=scripts, search=search, offline=offline, own=own)
         tabs.append((tab, free))
         tab.address, tab.wrong = address, wrong

@@ -1010,43 +1010,7 @@ def test_hostile_facts_are_text(open_page: Open, site: Path, trust: Facts, tmp_p
 # Accessibility
 
 
-@pytest.mark.firefox(False)
-@pytest.mark.parametrize(
-    ("path", "scheme"),
-    [
-        pytest.param(MENU, "light", marks=pytest.mark.slow),
-        pytest.param(TRUST_MENU, "dark", marks=pytest.mark.slow),
-        pytest.param(MENU, "dark", marks=pytest.mark.slow),
-        pytest.param(TRUST_MENU, "light", marks=pytest.mark.slow),
-    ],
-)
-def test_axe_finds_nothing_in_any_state(open_page: Open, path: str, scheme: str) -> None:
-    page = open_page(path, scheme=scheme)
-    assert violations(page) == ""
-    choose(page, "theme", "flow")
-    page.get_by_label("Fits a cohort of").select_option("6")
-    assert violations(page) == ""
-    page.get_by_label("Search, such as").fill("xyzzy")
-    assert violations(page) == ""
-    page.get_by_role("button", name="Clear all").click()
-    for number in range(3):
-        star(page, number).click()
-    open_shortlist(page)
-    page.get_by_role("button", name="Remove").first.click()
-    assert violations(page) == ""
-    for box in page.get_by_role("checkbox", name="Compare").all():
-        box.check()
-    assert violations(page) == ""
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert violations(page) == ""
-    assert sideways(page) <= 0
-    page.get_by_role("button", name="Back to all projects").click()
-    page.get_by_role("button", name="Filters").click()
-    page.locator("details.menu-facet").evaluate_all("all => all.forEach((facet) => { facet.open = true; })")
-    assert violations(page) == ""
-    assert sideways(page) <= 0
-
-
+# test_opened_states.py runs axe on each.
 @pytest.mark.firefox(False)
 @pytest.mark.slow
 def test_forced_colours_still_show_which_projects_are_starred(open_page: Open) -> None:
