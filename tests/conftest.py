@@ -29,6 +29,20 @@ settings.register_profile("drawn", deadline=None)
 settings.load_profile("same")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with a file that builds the site, and with files that other workers test in the meantime.
+
+    Where nothing is cached the build takes a minute, in which a worker with the next file of browser tests would wait.
+    """
+
+    def turn(item: pytest.Item) -> int:
+        if item.nodeid.startswith("tests/browser/test_accessibility.py"):
+            return 0
+        return 1 if item.nodeid.startswith("tests/studio/") else 2
+
+    items.sort(key=turn)
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The project's own content."""
