@@ -9,11 +9,14 @@ import pytest
 
 from generator.documents.form import forms
 from generator.documents.letter import letters
+from generator.model.answers import FEWEST
 from generator.model.base import Timing
 from generator.model.library import Library
+from generator.model.sheets.profile import KEEP_UNTIL, SCHEME_FIELDS
 from generator.model.template import TemplateKind
 from generator.planning.letters_and_forms import letters_and_forms
 from generator.planning.playbook import Playbook
+from tests import small
 from tests.documents.test_letter import words
 from tests.planning.profiles import playbook, profile
 
@@ -128,6 +131,32 @@ def test_a_partnership_agreement_has_a_line_for_each_member_of_a_group_of_four(l
 
     assert len(signatures) == 4
     assert any(group.id == "difference" for group in form.groups)
+
+
+def test_what_people_are_told_of_their_data_is_what_the_tool_does(library: Library) -> None:
+    retention, notice = text(library, "retention-table"), text(library, "privacy-notice")
+    topic = " ".join(section.body for section in library.guidance["records-and-privacy"].sections)
+    studio = (small.ROOT / "theme/assets/javascripts/studio/keep.js").read_text(encoding="utf-8")
+    screen = (small.ROOT / "theme/documents/answer-form.html.jinja").read_text(encoding="utf-8")
+
+    # Whatever holds names or answers has a line.
+    files = {"scheme.xlsx", "evaluation.xlsx", "attendance-and-feedback.xlsx", "Status.html", "results.json"}
+    assert {name for name in files if f"`{name}`" not in retention} == set()
+    # Buttons, ticks and rows have these words.
+    assert all("Keep a copy in this browser" in words for words in (studio, retention, topic))
+    assert all("Delete my draft" in words for words in (screen, retention))
+    (title,) = (field.column.title for field in SCHEME_FIELDS if field.path == KEEP_UNTIL)
+    assert all(f"row {title}" in words for words in (retention, topic))
+    # Forms and reports promise the same number.
+    assert FEWEST == 10
+    assert "no result for fewer than ten people" in notice
+
+
+def test_each_time_of_the_privacy_notice_is_one_of_the_retention_table(library: Library) -> None:
+    times = {"three months after {places_confirmed}", "{end}", "months after {date:six-months-after}", "board papers"}
+
+    for id in ("retention-table", "privacy-notice"):
+        assert {time for time in times if time not in text(library, id).lower()} == set(), id
 
 
 def test_visits_are_known_to_be_logged_and_the_log_says_who_reads_it(library: Library) -> None:

@@ -45,11 +45,11 @@ OTHERS = ["Calendars/All dates.ics", "scheme.xlsx", "evaluation.xlsx"]
 FIRST_LETTERS = [
     "Letters/01 by 17 February Briefing for the executive team.docx",
     "Letters/02 by 17 March Risk register.docx",
-    "Letters/03 by 12 May Recruitment advert.docx",
-    "Letters/04 by 12 May Invitation from both senior leads.docx",
-    "Letters/05 by 9 June Selection guide.docx",
-    "Letters/06 by 30 June Offer of a place.docx",
-    "Letters/07 by 30 June Release letter to a consultant or educational supervisor.docx",
+    "Letters/03 by 24 March Data protection impact starter.docx",
+    "Letters/04 by 31 March Equality impact starter.docx",
+    "Letters/05 by 5 May Privacy notice for participants.docx",
+    "Letters/06 by 12 May Recruitment advert.docx",
+    "Letters/07 by 12 May Invitation from both senior leads.docx",
     "Forms/01 by 12 May Application form.docx",
 ]
 NEEDED_FIRST = {
@@ -58,22 +58,22 @@ NEEDED_FIRST = {
     "kings": [
         "Letters/01 by 10 March Briefing for the executive team.docx",
         "Letters/02 by 7 April Risk register.docx",
-        "Letters/03 by 2 June Recruitment advert.docx",
-        "Letters/04 by 2 June Invitation from both senior leads.docx",
-        "Letters/05 by 30 June Selection guide.docx",
-        "Letters/06 by 21 July Offer of a place.docx",
-        "Letters/07 by 21 July Release letter to a consultant or educational supervisor.docx",
+        "Letters/03 by 14 April Data protection impact starter.docx",
+        "Letters/04 by 21 April Equality impact starter.docx",
+        "Letters/05 by 26 May Privacy notice for participants.docx",
+        "Letters/06 by 2 June Recruitment advert.docx",
+        "Letters/07 by 2 June Invitation from both senior leads.docx",
         "Forms/01 by 2 June Application form.docx",
     ],
     # Planning has gone on since June, and the advert is out. The selection guide is used again on 4 November.
     "westbrook": [
-        "Letters/05 by 14 October Selection guide.docx",
-        "Letters/06 by 4 November Offer of a place.docx",
-        "Letters/07 by 4 November Release letter to a consultant or educational supervisor.docx",
-        "Letters/08 by 4 November Release letter to a line manager.docx",
-        "Letters/09 by 11 November Release letter to a rota coordinator.docx",
-        "Letters/10 by 18 November Letter to those not chosen.docx",
-        "Letters/11 by 18 November Welcome letter.docx",
+        "Letters/08 by 14 October Selection guide.docx",
+        "Letters/09 by 4 November Offer of a place.docx",
+        "Letters/10 by 4 November Release letter to a consultant or educational supervisor.docx",
+        "Letters/11 by 4 November Release letter to a line manager.docx",
+        "Letters/12 by 11 November Release letter to a rota coordinator.docx",
+        "Letters/13 by 18 November Letter to those not chosen.docx",
+        "Letters/14 by 18 November Welcome letter.docx",
         "Forms/02 by 25 November Preparedness self-assessment - before the programme.docx",
     ],
 }
@@ -215,16 +215,17 @@ def test_it_lists_the_letters_and_forms_that_are_not_here_by_their_days(library:
     assert titles[:8] == [
         ("Briefing for the executive team", "Wed 17 Feb 2027"),
         ("Risk register", "Wed 17 Mar 2027"),
+        ("Data protection impact starter", "Wed 24 Mar 2027"),
+        ("Equality impact starter", "Wed 31 Mar 2027"),
+        ("Privacy notice for participants", "Wed 5 May 2027"),
         ("Recruitment advert", "Wed 12 May 2027"),
         ("Invitation from both senior leads", "Wed 12 May 2027"),
         ("Application form", "Wed 12 May 2027"),
-        ("Selection guide", "Wed 9 Jun 2027"),
-        ("Offer of a place", "Wed 30 Jun 2027"),
-        ("Release letter to a consultant or educational supervisor", "Wed 30 Jun 2027"),
     ]
-    assert titles[8] == ("Release letter to a line manager", "Wed 30 Jun 2027")
+    assert titles[8] == ("Selection guide", "Wed 9 Jun 2027")
     assert titles[-1] == ("Workshop feedback", "When you need it")
-    assert len(titles) == 37
+    assert ("Retention table", "When you need it") in titles
+    assert len(titles) == 42
 
 
 def test_it_says_which_formats_a_document_has(library: Library) -> None:

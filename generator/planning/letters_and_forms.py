@@ -39,7 +39,7 @@ class LetterOrForm(NamedTuple):
     number: int
     """Its place among the letters, or among the forms, of the cohort, from 1."""
     name: str
-    """Of its file, without the suffix, such as `03 by 12 May Recruitment advert`."""
+    """Of its file, without the suffix, such as `06 by 12 May Recruitment advert`."""
 
     def next_day(self, today: datetime.date) -> datetime.date | None:
         """The first day that still counts as needed; None where there is none."""
