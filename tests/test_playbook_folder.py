@@ -68,12 +68,12 @@ NEEDED_FIRST = {
     # Planning has gone on since June, and the advert is out. The selection guide is used again on 4 November.
     "westbrook": [
         "Letters/08 by 14 October Selection guide.docx",
-        "Letters/09 by 4 November Offer of a place.docx",
-        "Letters/10 by 4 November Release letter to a consultant or educational supervisor.docx",
-        "Letters/11 by 4 November Release letter to a line manager.docx",
-        "Letters/12 by 11 November Release letter to a rota coordinator.docx",
-        "Letters/13 by 18 November Letter to those not chosen.docx",
-        "Letters/14 by 18 November Welcome letter.docx",
+        "Letters/11 by 4 November Offer of a place.docx",
+        "Letters/12 by 4 November Release letter to a consultant or educational supervisor.docx",
+        "Letters/13 by 4 November Release letter to a line manager.docx",
+        "Letters/14 by 11 November Release letter to a rota coordinator.docx",
+        "Letters/15 by 18 November Letter to those not chosen.docx",
+        "Letters/16 by 18 November Welcome letter.docx",
         "Forms/02 by 25 November Preparedness self-assessment - before the programme.docx",
     ],
 }
@@ -225,7 +225,7 @@ def test_it_lists_the_letters_and_forms_that_are_not_here_by_their_days(library:
     assert titles[8] == ("Selection guide", "Wed 9 Jun 2027")
     assert titles[-1] == ("Workshop feedback", "When you need it")
     assert ("Retention table", "When you need it") in titles
-    assert len(titles) == 42
+    assert len(titles) == 50
 
 
 def test_it_says_which_formats_a_document_has(library: Library) -> None:
