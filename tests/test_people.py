@@ -117,8 +117,8 @@ def test_staying_power_has_ten_statements_each_with_what_to_do_when_it_is_low(li
 
     assert len(scored) == 10
     assert len(rows(section.body)) - 1 == 10
-    assert "30 is the most" in form.instructions
-    assert (len(form.scales["extent"].labels) - 1) * len(scored) == 30
+    assert "10 is the least and 40 the most" in form.instructions
+    assert len(form.scales["extent"].labels) * len(scored) == 40
 
 
 def test_what_a_colleague_notes_is_for_the_person_alone(library: Library) -> None:

@@ -37,14 +37,16 @@ SAMPLES = {
 """What a planner can look at before anything is filled in: title and words by file."""
 
 EXAMPLE_ANSWERS, EXAMPLE_SCHEME = "evaluation.xlsx", "scheme.xlsx"
+EXAMPLE_CASE = "business-case"
 EXAMPLE_REPORT = (
+    *(f"{EXAMPLE_CASE}.{ending}" for ending in ("html", "docx", "pdf")),
     *(f"board-page.{ending}" for ending in ("docx", "pdf", "pptx")),
     *(f"evaluation-report.{ending}" for ending in ("html", "docx", "pdf")),
     EXAMPLE_ANSWERS,
     EXAMPLE_SCHEME,
     "results.json",
 )
-"""The files of the worked example of an evaluation, in the order of their list."""
+"""The files of the worked example of a cohort: what it was to cost, and what came of it, in the order of their list."""
 EXAMPLE_PAGE = "board-page.md"
 """Name in the cache of its board page as the site shows it."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..documents.board_page import board_page
 from ..documents.board_slide import board_slide
+from ..documents.business_case import business_case
 from ..documents.document import Block, Drawing, Heading, table
 from ..documents.evaluation import Evaluation, evaluate
 from ..documents.evaluation_workbook import evaluation_workbook
@@ -28,9 +29,9 @@ from ..studio.evaluation import new_evaluation, opened_answers, with_exports
 from ..studio.typed_edits import Edits, edited
 from ..studio.updated import new_workbook, to_file
 from ..writers import markdown, pptx
-from ..writers.evaluation import evaluation_files
+from ..writers.evaluation import evaluation_files, in_every_format
 from ..writers.theme import Theme
-from .downloads import EXAMPLE_ANSWERS, EXAMPLE_PAGE, EXAMPLE_REPORT, EXAMPLE_SCHEME
+from .downloads import EXAMPLE_ANSWERS, EXAMPLE_CASE, EXAMPLE_PAGE, EXAMPLE_REPORT, EXAMPLE_SCHEME
 from .page_writer import figure
 
 DRAWING = """\
@@ -82,9 +83,10 @@ def _all_done(example: Library, day: datetime.date) -> Library:
 
 
 def _documents(evaluation: Evaluation, look: Theme) -> dict[str, bytes]:
-    """What `evaluation report` writes, by names for addresses, and the board page as the site shows it."""
+    """The business case, what `evaluation report` writes, by names for addresses, and the board page for the site."""
     slide = pptx.write(board_slide(evaluation), look.file(pptx.BASE), None, look.glyphs)
-    files = evaluation_files(evaluation, look, slide=slide)
+    case = in_every_format(EXAMPLE_CASE, business_case(evaluation.playbook), look)
+    files = case | evaluation_files(evaluation, look, slide=slide)
     named = {name.lower().replace(" ", "-"): raw for name, raw in files.items()}
     return {name: named[name] for name in EXAMPLE_REPORT if name in named} | {EXAMPLE_PAGE: _page(evaluation).encode()}
 
