@@ -1,4 +1,4 @@
-"""The projects that fit a cohort on two pages, then the charter of each: to choose from, and to sign."""
+"""The projects that fit a cohort on two or three pages, then the charter of each: to choose from, and to sign."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from .context import document_of, example_note
 from .document import BESIDE, Block, Document, Front, Inline, Paragraph, Run, Table, Words, ended, paragraph, table
 from .menu_facts import how_far, time_for_projects
 
-PAGES = 2
+SHORT, LONG = 2, 3
+"""Pages of the list: the third is for cohorts with so many projects that texts would be cut."""
 OWN = "Yours, or chosen already"
 """Heads the trust's own projects and those that somebody has taken."""
 ALL = "Projects that fit, by theme"
@@ -32,15 +33,18 @@ class Room(NamedTuple):
     sponsor: int
 
 
-ROOMS = (
+WHOLE = (
     Room(True, 400, 200),
     Room(False, 400, 200),
+)
+"""From more to less, on two pages or on three. The list uses the first with which it is not too long."""
+CUT = (
     Room(False, 120, 60),
     Room(False, 90, 40),
     Room(False, 60, 30),
     Room(False, 40, 20),
 )
-"""From most to least. The list uses the first with which it is not too long."""
+"""From most to least, where texts need more than three pages."""
 
 
 def projects_and_charters(playbook: Playbook, *, template: bool = False) -> tuple[Document, ...]:
@@ -52,13 +56,16 @@ def projects_and_charters(playbook: Playbook, *, template: bool = False) -> tupl
         return ()
     own = in_use(playbook.menu)
     others = tuple(entry for entry in in_full(playbook.menu) if entry not in own)
-    spare = PAGES * sheet.FOR_TEMPLATE * template
 
     def with_room(room: Room) -> Document:
         blocks = _blocks(playbook, own, others, room)
         return document_of(playbook, "Projects and charters", blocks, Front.SHEET, playbook.profile.cohort.name)
 
-    chosen = sheet.fullest([partial(with_room, room) for room in ROOMS], spare, PAGES)
+    spare = sheet.FOR_TEMPLATE * template
+    whole = (with_room(room) for room in WHOLE)
+    short = next((each for each in whole if sheet.fits(each, SHORT * spare, SHORT)), None)
+    layouts = [partial(with_room, room) for room in (*WHOLE, *CUT)]
+    chosen = short or sheet.fullest(layouts, LONG * spare, LONG)
     return (chosen, *(own_charter(entry, playbook, template=template) for entry in _in_order(playbook, own, others)))
 
 

@@ -118,7 +118,7 @@ ITEMS: Final = {
         Item(
             "projects",
             Reader.PARTICIPANT,
-            "The projects that fit on two pages, and a charter of each to agree and sign",
+            "The projects that fit on two or three pages, and a charter of each to agree and sign",
             _named(PROJECTS, "docx"),
         ),
         Item(
