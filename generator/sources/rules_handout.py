@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.diagnostics import Diagnostic
-from ..model.english import counted
+from ..model.english import counted, figure
 from ..model.handout import ChartAxis, HandoutChart, HandoutGrid
 from ..model.walk import Path
 from ..model.workshop import Workshop
@@ -31,7 +31,7 @@ def _chart(entry: Entry, path: Path, chart: HandoutChart) -> Iterator[Diagnostic
         yield from _axis(entry, (*path, name), axis)
     for index, value in enumerate(chart.values):
         if not chart.up.first <= value <= chart.up.last:
-            message = f"the value {value:g} is not between {chart.up.first} and {chart.up.last}"
+            message = f"the value {figure(value)} is not between {chart.up.first} and {chart.up.last}"
             yield entry.fault("value-off-the-chart", message, (*path, "values", index), "change `up`, or the value")
     start = chart.across.first if chart.values_from is None else chart.values_from
     end = start + (len(chart.values) - 1) * chart.across.step

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
 
+import pypdf
 import pytest
 
 from generator.documents.deck import deck
@@ -11,10 +13,13 @@ from generator.documents.document import Callout, Checklist, Document, Front, He
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.workshop import if_late
 from generator.model.library import Library
+from generator.model.workshop import Preparation
 from generator.planning.session import Session, sessions
+from generator.writers import pdf
 from tests import varied
 from tests.documents.test_letter import words
 from tests.planning.profiles import BASE, profile
+from tests.test_formats import THEME
 
 DAY = datetime.date(2027, 1, 13)
 
@@ -96,6 +101,18 @@ def test_a_checklist_has_days_if_the_workshop_has_a_date_and_weeks_if_not(worked
             len(session.workshop.follow_up),
         ]
         assert lists[0].entries[0].when == expected
+
+
+def test_the_heading_above_what_to_do_after_the_day_is_in_the_pdf(small_library: Library) -> None:
+    """The heading of a chapter was lost where a checklist follows it at once."""
+    workshop = small_library.workshops["listening"]
+    task = Preparation(id="ring", do="Ring everybody", owner="facilitator", weeks=1)
+    workshop = workshop.model_copy(update={"follow_up": [task]})
+    changed = small_library.model_copy(update={"workshops": {**small_library.workshops, "listening": workshop}})
+    guide = pdf.write(facilitator_guide(sessions(changed)["listening"]), THEME)
+    shown = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(guide)).pages)
+
+    assert "After the day\n" in shown
 
 
 def test_every_text_for_the_facilitator_is_in_the_guide(library: Library) -> None:
