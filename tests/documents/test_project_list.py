@@ -1,4 +1,4 @@
-"""The projects that fit on two or three pages, and the charter of each in the same Word file: what a pair chooses from."""
+"""The projects that fit, on two or three pages, and the charter of each in the same Word file: what a pair chooses."""
 
 from __future__ import annotations
 
