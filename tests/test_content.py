@@ -350,3 +350,7 @@ def test_every_pairing_method_says_what_counts(library: Library) -> None:
         "within-department": [Wish.SAME_DEPARTMENT],
         "across-divisions": [Wish.ACROSS_DEPARTMENTS],
     }
+
+
+def test_every_reference_says_how_much_of_it_we_have_read(library: Library) -> None:
+    assert [id for id, reference in library.references.items() if reference.read is None] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..model.base import Advice, Evidenced, EvidenceLabel
-from ..model.reference import Reference
+from ..model.reference import Reading, Reference
 from .document import ended
 
 LABELS = {EvidenceLabel.PILOT: "Pilot", EvidenceLabel.PUBLISHED: "Published", EvidenceLabel.SUGGESTED: "Suggested"}
@@ -24,6 +24,18 @@ ET_AL = "et al"
 
 DESCRIBED = "A title in square brackets says what the source is about; it is not its exact title."
 """What readers of a list of references must know once, where a title in it is described."""
+
+
+READ = {
+    Reading.ABSTRACT: "We have read the abstract only.",
+    Reading.NOTHING: "We have not read it: check it in print before you rely on it.",
+}
+"""What the list of references says of sources that we have not read in full."""
+
+
+def remarks(reference: Reference) -> str:
+    """What follows a reference in a list: its note, and how much of it we have read; may be empty."""
+    return " ".join(filter(None, (reference.note, READ.get(reference.read) if reference.read else None)))
 
 
 def short(reference: Reference) -> str:

@@ -146,8 +146,8 @@ def _references(playbook: Playbook, context: PlaybookContext) -> Iterator[Block]
         runs = [Run(f"{context.number(reference.id)}. {citation.full(reference)}")]
         if where := citation.address(reference):
             runs += [Run(" "), Run(where, link=where)]
-        if reference.note:
-            runs.append(Run(f" {reference.note}"))
+        if remarks := citation.remarks(reference):
+            runs.append(Run(f" {remarks}"))
         yield Paragraph(tuple(runs), "reference", f"reference-{reference.id}")
 
 

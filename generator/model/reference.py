@@ -21,6 +21,14 @@ class ReferenceKind(StrEnum):
     DATA = "data"
 
 
+class Reading(StrEnum):
+    """How much of a source those who wrote this guide have read."""
+
+    TEXT = "text"
+    ABSTRACT = "abstract"
+    NOTHING = "nothing"
+
+
 class Reference(Item):
     """One source, with the parts of a Vancouver-style entry."""
 
@@ -46,3 +54,5 @@ class Reference(Item):
     """Address of the source, https only."""
     note: Line | None = None
     """Anything a reader should know, in one line."""
+    read: Reading | None = None
+    """How much of it we have read: text, abstract or nothing; the list of references shows the last two."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.documents import citation
-from generator.model.reference import Reference, ReferenceKind
+from generator.model.reference import Reading, Reference, ReferenceKind
 
 
 def reference(**values: object) -> Reference:
@@ -34,3 +34,13 @@ def test_many_authors_and_organisations() -> None:
 
 def test_a_title_that_describes_a_source_is_in_square_brackets() -> None:
     assert citation.full(reference(described=True, container="BMJ Leader")) == "[On pairs]. BMJ Leader."
+
+
+def test_the_list_says_what_we_have_not_read_in_full() -> None:
+    assert citation.remarks(reference(read=Reading.TEXT)) == ""
+    assert citation.remarks(reference(note="A pilot.", read=Reading.ABSTRACT)) == (
+        "A pilot. We have read the abstract only."
+    )
+    assert citation.remarks(reference(read=Reading.NOTHING)) == (
+        "We have not read it: check it in print before you rely on it."
+    )
