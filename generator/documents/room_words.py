@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.english import counted, in_words, listed
-from ..model.room_set import Count, Each
+from ..model.room_set import Count, Each, Lot
 from ..model.workshop import Handout, Material, RoleCard, Shown, Workshop
-from ..planning.room_set import RoomNumbers, number, pieces
+from ..planning.room_set import RoomNumbers, lot_of, number, pieces
 from .document import Block, Heading, Paragraph, Run, bullets, paragraph, table
 from .prose import blocks as prose_blocks
 
@@ -15,10 +15,14 @@ PROPS = "Printed for the room"
 
 
 def who(room: RoomNumbers) -> str:
-    """People and groups, such as 24 people in 12 pairs."""
-    size = room.group_size
+    """People and groups: 24 people in 12 pairs, 11 people in 4 pairs and a group of three, 10 in 3 of three or four."""
+    people, size = room.people, room.group_size
     groups = counted(room.groups, "pair") if size == 2 else f"{counted(room.groups, 'group')} of {in_words(size)}"
-    return f"{counted(room.people, 'person', 'people')} in {groups}"
+    if size == 2 and people % 2:
+        groups = f"{counted(people // 2 - 1, 'pair')} and a group of three"
+    elif people % size:
+        groups = f"{counted(room.groups, 'group')} of {in_words(people // room.groups)} or {in_words(size)}"
+    return f"{counted(people, 'person', 'people')} in {groups}"
 
 
 def how_many(material: Material, room: RoomNumbers) -> str:
@@ -35,27 +39,26 @@ def copies(handout: Handout, room: RoomNumbers) -> int:
 
 
 def whom(count: Count | None, workshop: Workshop, room: RoomNumbers) -> str:
-    """Whom something is for, by its count, such as everybody, each pair, or each observer, two each, and 4 spare."""
-    reader = _reader(count, workshop, room)
-    if count and count.copies > 1 and count.each is not Each.SESSION:
-        reader += f", {in_words(count.copies)} each"
-    return f"{reader}, and {count.spare} spare" if count and count.spare else reader
+    """Whom something is for, by its count: everybody, every two tables, or each observer, two each, and 4 spare."""
+    lot = lot_of(count or Count(each=Each.PERSON), room)
+    reader = _reader(lot, workshop, room)
+    if lot.copies > 1 and lot.each is not Each.SESSION:
+        reader += f", {in_words(lot.copies)} each"
+    return f"{reader}, and {lot.spare} spare" if lot.spare else reader
 
 
-def _reader(count: Count | None, workshop: Workshop, room: RoomNumbers) -> str:
-    each = count.each if count else Each.PERSON
-    if each is Each.ROLE and count and count.roles:
+def _reader(lot: Lot, workshop: Workshop, room: RoomNumbers) -> str:
+    if lot.each is Each.SESSION:
+        return "the facilitators"
+    if lot.each is Each.ROLE and lot.roles:
         titles = {card.id: card.title for card in workshop.role_cards}
-        return listed([f"each {_lower(titles[id])}" for id in count.roles])
+        return listed([f"each {_lower(titles[id])}" for id in lot.roles])
+    if lot.each is Each.PERSON and lot.in_every == 1:
+        return "everybody"
     group = "pair" if room.group_size == 2 else "group"
-    return {
-        Each.PERSON: "everybody",
-        Each.GROUP: f"each {group}",
-        Each.TABLE: "each table",
-        Each.FACILITATOR: "each facilitator",
-        Each.ROLE: "each player",
-        Each.SESSION: "the facilitators",
-    }[each]
+    named = {Each.GROUP: group, Each.ROLE: "player"}.get(lot.each, f"{lot.each}")
+    many = {Each.PERSON: "people"}.get(lot.each, f"{named}s")
+    return f"each {named}" if lot.in_every == 1 else f"every {in_words(lot.in_every)} {many}"
 
 
 def _lower(title: str) -> str:

@@ -65,9 +65,14 @@ def cast_of(cast: Cast, cards: Sequence[RoleCard], people: int) -> dict[str, int
     return in_play
 
 
+def lot_of(count: Count, room: RoomNumbers) -> Lot:
+    """The rule for the size of the room's groups."""
+    return count.for_larger_groups if count.for_larger_groups and room.group_size > 2 else count
+
+
 def number(count: Count, room: RoomNumbers) -> int:
     """How many of something a room needs."""
-    lot: Lot = count.for_larger_groups if count.for_larger_groups and room.group_size > 2 else count
+    lot = lot_of(count, room)
     if room.people < lot.from_people:
         return 0
     return _lots(_counted(lot, room), lot.in_every) * lot.copies + lot.spare
