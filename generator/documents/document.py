@@ -150,7 +150,7 @@ class AnswerBoxes:
 
     labels: tuple[str, ...]
     scale: bool = False
-    """Whether they are the points of a scale, lowest first."""
+    """Whether they are the points of a scale, lowest first: a page of the site shows these as circles."""
     question: str = ""
     """What they answer, for programs that read out a box on its own."""
 

@@ -189,7 +189,7 @@ def _block(block: Block) -> Iterator[str]:
 def _answer(block: WritingLines | AnswerBoxes) -> str:
     if isinstance(block, WritingLines):
         return f'<div class="writing-lines" style="--lines: {block.lines}"></div>'
-    look = "scale" if block.scale else "paired" if block.paired else "choices"
+    look = "paired" if block.paired else "choices"
     return f'<ul class="answers {look}">{"".join(f"<li>{escape(label)}</li>" for label in block.labels)}</ul>'
 
 

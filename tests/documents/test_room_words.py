@@ -35,7 +35,11 @@ def test_who_is_in_the_room(people: int, group_size: int, words: str) -> None:
         (Count(each=Each.GROUP, copies=2), 2, "each pair, two each"),
         (Count(each=Each.GROUP, in_every=2), 2, "every two pairs"),
         (Count(each=Each.GROUP, spare=1, for_larger_groups=Lot(each=Each.TABLE, spare=3)), 2, "each pair, and 1 spare"),
-        (Count(each=Each.GROUP, spare=1, for_larger_groups=Lot(each=Each.TABLE, spare=3)), 3, "each table, and 3 spare"),
+        (
+            Count(each=Each.GROUP, spare=1, for_larger_groups=Lot(each=Each.TABLE, spare=3)),
+            3,
+            "each table, and 3 spare",
+        ),
         (Count(each=Each.FACILITATOR), 2, "each facilitator"),
         (Count(each=Each.ROLE), 2, "each player"),
         (Count(each=Each.ROLE, roles=["clerk"]), 2, "each ward clerk"),

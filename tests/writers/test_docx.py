@@ -500,15 +500,9 @@ def test_checklists_below_headings_of_their_own_are_one_table_with_one_header() 
     assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val")).endswith("4 entries.")
 
 
-def test_a_scale_of_figures_has_them_beside_their_circles() -> None:
-    (scale,) = written(AnswerBoxes(("1", "2", "3"), scale=True)).tables
-
-    assert [[line.text for line in cell.paragraphs] for cell in scale.rows[0].cells] == [[" 1"], [" 2"], [" 3"]]
-
-
 def test_a_box_is_named_after_its_answer_and_its_question() -> None:
     asked = "2. Have you ever worked together on something that other people use?"
-    blocks = (AnswerBoxes(("Yes", "No"), question="1. Ready?"), AnswerBoxes(("1 Low",), scale=True, question=asked))
+    blocks = (AnswerBoxes(("Yes", "No"), question="1. Ready?"), AnswerBoxes(("1 Low",), question=asked))
     names = [item.get(qn("w:val")) for item in written(*blocks).element.body.iter(qn("w:alias"))]
 
     assert names[:2] == ["Yes: 1. Ready?", "No: 1. Ready?"]
@@ -527,15 +521,12 @@ def test_a_circle_in_a_table_can_be_ticked_and_is_named() -> None:
 
 
 def test_lines_to_write_on_and_answers_to_tick() -> None:
-    word = written(WritingLines(3), AnswerBoxes(("Yes", "No")), AnswerBoxes(("Low", "Middle", "High"), scale=True))
-    names = [item.style.name for item in body(word)]
+    word = written(WritingLines(3), AnswerBoxes(("Yes", "No")))
 
-    assert names == ["Writing Line"] * 3 + ["Answer", "Table Gap"]
+    assert [item.style.name for item in body(word)] == ["Writing Line"] * 3 + ["Answer"]
     assert body(word)[3].text == " Yes\t No"
-    assert [item.paragraph_format.space_after for item in body(word)[:4]] == [None, None, Pt(9), Pt(9)]
-    (scale,) = word.tables
-    assert [cell.paragraphs[1].text for cell in scale.rows[0].cells] == ["Low", "Middle", "High"]
-    assert len(list(word.element.body.iter(qn("w:sdt")))) == 5
+    assert [item.paragraph_format.space_after for item in body(word)] == [None, None, Pt(9), Pt(9)]
+    assert len(list(word.element.body.iter(qn("w:sdt")))) == 2
 
 
 def test_the_choices_of_a_question_stay_on_one_page() -> None:
@@ -570,17 +561,16 @@ def test_short_answers_share_a_line_in_the_order_of_reading(labels: tuple[str, .
     assert stops == pytest.approx([width * number // longest for number in range(1, longest)], abs=Twips(1))
 
 
-def test_a_heading_stays_with_the_scale_and_the_first_question_below_it() -> None:
+def test_a_heading_stays_with_the_first_question_below_it() -> None:
     word = written(
         Heading(1, "Ratings", "ratings"),
         paragraph("Rate each line."),
-        paragraph("1 = Low, 2 = High.", "scale"),
         paragraph("1. How ready are you?", "question"),
-        AnswerBoxes(("1", "2"), scale=True),
+        AnswerBoxes(("1", "2")),
     )
 
     stays = {item.text: bool(item.paragraph_format.keep_with_next) for item in body(word) if item.text}
-    assert all(stays[line] for line in ("Ratings", "Rate each line.", "1 = Low, 2 = High.", "1. How ready are you?"))
+    assert all(stays[line] for line in ("Ratings", "Rate each line.", "1. How ready are you?"))
 
 
 def test_a_drawing_has_two_pictures_and_a_description() -> None:

@@ -168,7 +168,6 @@ def test_many_short_answers_have_two_columns_and_others_follow_each_other() -> N
     assert '<ul class="answers paired"><li>a</li><li>b</li>' in written(AnswerBoxes(labels))
     assert '<ul class="answers choices"><li>a</li>' in written(AnswerBoxes(labels[:6]))
     assert '<ul class="answers choices">' in written(AnswerBoxes(("x" * 33, *labels)))
-    assert '<ul class="answers scale">' in written(AnswerBoxes(labels, scale=True))
 
 
 def test_a_heading_that_starts_a_page_says_so_for_print() -> None:

@@ -89,7 +89,7 @@ def everything(word: str = "word") -> tuple[Block, ...]:
         Code(f"{word}\n\t{word}"),
         WritingLines(2),
         AnswerBoxes((word, word)),
-        AnswerBoxes((word, word, word), scale=True),
+        AnswerBoxes((word, word, word)),
         Checklist((ChecklistEntry((run,), (paragraph(word), nested), word, word),)),
         DRAWING,
     )

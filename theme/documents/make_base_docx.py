@@ -320,7 +320,6 @@ def text() -> str:
             ),
             style("Large Number Label", (0, 2), 1.15, runs=letters(size=TABLE)),
             style("Answer", (2, 2), keep="lines"),
-            style("Scale", (2, 2), keep="next", align="center", runs=letters(size=TABLE)),
             style(
                 "Writing Line",
                 (0, 0),

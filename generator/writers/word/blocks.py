@@ -130,8 +130,7 @@ class Blocks:
                 yield from tables.checklist(titled, self._target, context.width, context.hang, self._in_cell)
             else:
                 yield from self._block(item, after[0][0] if isinstance(after, tuple) else after, context)
-            is_table = isinstance(item, _CLOSED) or (isinstance(item, AnswerBoxes) and item.scale)
-            if is_table and not isinstance(after, Heading):
+            if isinstance(item, _CLOSED) and not isinstance(after, Heading):
                 yield paragraph(self._style("Table Gap"), "")
 
     def _block(self, block: Block, after: Block | None, context: BlockContext) -> Iterator[str]:
@@ -200,8 +199,6 @@ class Blocks:
         as it reads text."""
         if isinstance(block, WritingLines):
             return self._lines("Writing Line", [""] * block.lines)
-        if block.scale:
-            return tables.scale(block, self._target, width)
         columns = 2 if block.paired else _on_one_line(block.labels)
         stops = "".join(f'<w:tab w:val="left" w:pos="{width * each // columns}"/>' for each in range(1, columns))
         answers = [
@@ -282,5 +279,5 @@ def _on_one_line(labels: Sequence[str]) -> int:
 def _stays(block: Paragraph, after: Block | None) -> bool:
     """Whether a paragraph stays on the same page as what follows."""
     if isinstance(after, Paragraph):
-        return after.role in ("evidence", "scale", "question")
+        return after.role in ("evidence", "question")
     return isinstance(after, _HELD) or (isinstance(after, Listing) and plain(block.runs).rstrip().endswith(":"))

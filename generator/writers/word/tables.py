@@ -7,11 +7,11 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from ...documents import text_width
-from ...documents.document import RATINGS, AnswerBoxes, Block, Checklist, ChecklistEntry, Figures, Table, plain
+from ...documents.document import RATINGS, Block, Checklist, ChecklistEntry, Figures, Table, plain
 from ...model.english import counted
 from ..office.xml import attribute
 from .file import twips
-from .runs import box_name, check_box, inline, paragraph, words
+from .runs import check_box, inline, paragraph, words
 from .target import Target
 
 WriteBlocks: TypeAlias = Callable[[Sequence[Block], int], Iterable[str]]
@@ -32,8 +32,6 @@ _LARGE = 26
 """Size of a large number, in points."""
 _CHECKLIST_WIDTHS = (30, 12, 98, 28)
 _CHECKLIST_HEADER = ("When", "Done", "What to do", "Who")
-_SHORT_LABEL = 2
-"""Up to this number of characters, the labels of a scale stand beside their boxes, not below them."""
 _NEAR = (0.55, 1.6)
 """A first column that would be about as wide as the margin gets exactly that, so that the next begins with the text."""
 
@@ -143,25 +141,6 @@ def figures(block: Figures, target: Target, width: int, hang: int) -> Iterator[s
         description=", ".join(f"{figure.value} {figure.label}" for figure in block.items),
         hang=hang,
     )
-
-
-def scale(block: AnswerBoxes, target: Target, width: int) -> Iterator[str]:
-    """The points of a scale side by side, with a box above each label."""
-    labels = block.labels
-    if not labels:
-        return
-    style = target.styles.id("Scale")
-    widths = shares((1,) * len(labels), width)
-    beside = all(len(label) <= _SHORT_LABEL for label in labels)
-    cells = []
-    for label in labels:
-        box = check_box(box_name(label, block.question), target, round=True)
-        cells.append(
-            paragraph(style, box + words(f" {label}"))
-            if beside
-            else paragraph(style, box) + paragraph(style, words(label))
-        )
-    yield _table([_row(cells, widths)], widths, caption="Scale", description=f"One of: {', '.join(labels)}")
 
 
 def shares(weights: Sequence[int], width: int) -> tuple[int, ...]:
