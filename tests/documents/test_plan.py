@@ -80,6 +80,7 @@ def test_a_plan_has_what_a_planner_decides_does_and_looks_up(library: Library) -
 def test_the_guidance_has_everything_that_is_shared(small_library: Library) -> None:
     assert headings(guidance_document(plan(small_library, "westbrook"))) == [
         "Why paired learning",
+        "Where to start",
         "Responsibilities",
         "Time",
         "Pairing",

@@ -522,6 +522,7 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
             "Too few people apply. | Medium | High | Extend the call by a week. | Programme lead",
             "The partner organisation withdraws. | Low | High | Sign the agreement first. | Senior manager",
         ],
+        "filled-charter": ["The charter", "Everything in it is made up."],
     }
 
 

@@ -451,6 +451,7 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
             "Risks",
             "Too few people apply. | Medium | High | Extend the call by a week. | Programme lead",
         ],
+        "filled-charter": ["The charter", "Everything in it is made up."],
     }
 
 

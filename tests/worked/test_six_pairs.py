@@ -702,6 +702,7 @@ def test_each_letter_reads_like_this(book: Playbook) -> None:
             "Too few people apply. | Medium | High | Extend the call by a week. | Programme lead",
             "Doctors are not released. | High | Medium | Tell the rota coordinators early. | Rota coordinator",
         ],
+        "filled-charter": ["The charter", "Everything in it is made up."],
     }
 
 
