@@ -225,6 +225,7 @@ DomainId = Annotated[str, Refers("domain")]
 GuidanceId = Annotated[str, Refers("guidance topic")]
 HandbookChapterId = Annotated[str, Refers("handbook chapter")]
 InstrumentId = Annotated[str, Refers("instrument")]
+LearningPathId = Annotated[str, Refers("learning path")]
 LearningTopicId = Annotated[str, Refers("learning topic")]
 ObjectiveId = Annotated[str, Refers("objective")]
 """An objective of a workshop, as workshop/objective."""

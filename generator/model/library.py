@@ -17,6 +17,7 @@ from .diagnostics import Place
 from .effort import EffortAssumption, EffortRules, Responsibilities, Responsibility
 from .guidance import GuidanceTopic
 from .handbook import Handbook, HandbookChapter
+from .home import Home
 from .instrument import Instrument
 from .learning_path import LearningPath
 from .page import Release, SitePage
@@ -75,6 +76,8 @@ class Library(Noun):
     """In the programme's order."""
     handbook: Handbook | None = None
     """None in the content of a release that had no handbook yet."""
+    home: Home | None = None
+    """None in the content of a release whose home page had no words of its own yet."""
     paths: dict[str, LearningPath] = {}
     """In the order of their roles; none in the content of a release that had no paths yet."""
     guidance: dict[str, GuidanceTopic]
@@ -191,6 +194,7 @@ KINDS = (
     Kind("effort rules", "effort rules", "effort", EffortRules, "content/effort.yml"),
     Kind("responsibilities", "responsibilities", "responsibilities", Responsibilities, "content/responsibilities.yml"),
     Kind("handbook", "handbooks", "handbook", Handbook, "content/handbook.yml", optional=True),
+    Kind("home page", "home pages", "home", Home, "content/home.yml", optional=True),
     Kind("quality", "quality", "quality", Quality, "content/quality.yml", optional=True),
     Kind("release", "releases", "releases", Release, "content/releases.yml", keyed=True),
     Kind("changes", "changes", "changes", ReleaseChanges, "content/changes/*.yml"),

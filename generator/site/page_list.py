@@ -123,7 +123,8 @@ def _designed(
 ) -> Iterator[Page]:
     """Every page that needs more than its item and a template of the same name."""
     programme, home = library.programme, (FILES["programme"],)
-    yield Page(addresses.HOME, "home", programme.title, programme.summary, home, hides=("navigation", "toc"))
+    words = ((FILES["home page"],) if library.home else ()) + home
+    yield Page(addresses.HOME, "home", programme.title, programme.summary, words, hides=("navigation", "toc"))
     yield studio_page(library, playbooks, downloads)
     yield from _plan(library)
     description = "The parts of the programme: what pairs do together, month by month."

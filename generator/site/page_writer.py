@@ -66,6 +66,10 @@ class PageWriter:
         """A claim's evidence label and references, as a paragraph below it."""
         return self._markup(markdown.blocks((self._context.evidence(claim),)))
 
+    def marks(self, claim: Evidenced | Advice) -> Markup:
+        """A claim's evidence label and references, for the end of its line."""
+        return self._markup(markdown.inline(self._context.marks(claim)).strip())
+
     def reference_link(self, reference: Reference) -> Markup:
         """The address of a reference as a link; nothing where it has none."""
         where = citation.address(reference)

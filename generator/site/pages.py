@@ -37,6 +37,9 @@ from .playbook_documents import playbook_documents
 from .studio_offline import offline_list
 from .template_cache import COMPILED
 
+DRAWINGS = "theme/drawings"
+"""Folder of the drawings of people."""
+
 
 def site_files(
     library: Library,
@@ -121,6 +124,10 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
             raise TemplateNotFound(name, f"there is no {path}")
         return decoded(theme[path]), path, None
 
+    def drawing(scene: str) -> Markup:
+        """A drawing of people as one line of HTML, so that style sheets reach its colours."""
+        return Markup("".join(decoded(theme[f"{DRAWINGS}/{scene}.svg"]).split("\n")))  # noqa: S704  # the theme's own file
+
     environment = Environment(
         loader=FunctionLoader(load),
         autoescape=True,
@@ -132,7 +139,13 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         bytecode_cache=COMPILED,
     )
     environment.globals.update(
-        library=library, release=library.release, at=addresses, dates=dates, citation=citation, group_name=group_name
+        library=library,
+        release=library.release,
+        at=addresses,
+        dates=dates,
+        citation=citation,
+        group_name=group_name,
+        drawing=drawing,
     )
     return environment
 

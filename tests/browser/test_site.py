@@ -62,9 +62,9 @@ def sideways(page: Page) -> int:
 @pytest.mark.parametrize(
     ("door", "step", "end"),
     [
-        ("Read the guidance", "Time and release", "Study leave"),
-        pytest.param("Find a project", "The first case starts on time", "What drives it", marks=pytest.mark.slow),
-        pytest.param("Run a workshop", "Skills and tools for change", "Agenda", marks=pytest.mark.slow),
+        ("I plan a scheme", "Time and release", "Study leave"),
+        pytest.param("I take part", "Improvement projects", "Pitfalls", marks=pytest.mark.slow),
+        pytest.param("I run a workshop", "first workshop", "Agenda", marks=pytest.mark.slow),
     ],
 )
 def test_each_way_in_leads_to_its_page(open_page: Open, door: str, step: str, end: str) -> None:
