@@ -22,6 +22,8 @@ from generator.sources.tree import read_theme
 from tests import small
 from tests.reading import Read, pages, read
 
+FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
+
 
 @pytest.fixture(scope="module")
 def everything(site: Path) -> dict[str, Read]:
@@ -66,6 +68,13 @@ def test_every_page_has_a_title_a_description_and_its_source(everything: dict[st
         assert [level for level, _ in page.headings].count(1) == 1, path
         assert "Edit the YAML:" in page.text, path
         assert "ontent release 20" in page.text, path
+
+
+def test_every_page_asks_for_its_font_first(site: Path, everything: dict[str, Read]) -> None:
+    """Otherwise its words move when the font arrives."""
+    for path, page in everything.items():
+        (font,) = [values["href"] for name, values in page.elements if name == "link" and values["rel"] == "preload"]
+        assert (site / path).parent.joinpath(font).resolve() == site.resolve() / FONT, path
 
 
 def test_pages_have_different_titles(everything: dict[str, Read]) -> None:
