@@ -77,6 +77,16 @@ def test_every_file_reads_easily(library: Library) -> None:
     assert {source: grade for source, grade in grades.items() if grade > HARDEST_GRADE} == {}
 
 
+def test_every_column_of_a_table_has_a_heading(library: Library) -> None:
+    """A screen reader reads the heading before each cell."""
+    nouns = (*library.guidance.values(), *library.components.values(), *library.templates.values())
+    prose = [(noun.id, visit.value) for noun in nouns for visit in walk(noun) if visit.shape.prose]
+    headings = [(id, row) for id, text in prose for row in re.findall(r"^(\|.*\|)\n\|[ :|-]+\|$", text, re.MULTILINE)]
+
+    assert len(headings) > 100
+    assert [(id, row) for id, row in headings if not all(cell.strip() for cell in row.strip("|").split("|"))] == []
+
+
 def test_the_menu_covers_many_themes_and_settings(library: Library) -> None:
     projects = library.projects.values()
 
