@@ -178,7 +178,7 @@ def _settle_handouts(handouts: list[Drawn]) -> None:
                 chart["across"] |= {"first": 1, "last": 4, "step": 1}
                 chart["up"] |= {"first": 0, "last": 8, "step": 2}
                 chart |= {"values": [1, 2.5], "values_from": 3}
-            if grid := part.get("grid"):
+            if (grid := part.get("grid")) is not None:
                 grid |= {"columns": ["Who", "What"], "rows": [["Nurse"]], "widths": []}
 
 

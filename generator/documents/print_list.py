@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.english import counted
+from ..model.english import counted, in_words
 from ..model.instrument import InstrumentKind
 from ..model.room_set import Count, Each
 from ..planning.room_set import number
@@ -123,11 +123,11 @@ def _blocks(session: Session, lines: list[PrintLine]) -> Iterator[Block]:
         most = f"{session.cohort} people take part, and the workshop takes at most {_most(session)} at a time."
         times = -(-session.cohort // _most(session))
         yield Callout(
-            f"Hold it {counted(times, 'time')}",
+            "Hold it twice" if times == 2 else f"Hold it {in_words(times)} times",
             (paragraph(f"{most} This pack is for {room.people} of them. Print it once for each time."),),
         )
     elif session.cohort < room.people:
-        few = f"The workshop needs at least {room.people} people. This pack is for {room.people}."
+        few = f"{session.cohort} people take part, and the workshop needs at least {room.people}. This pack is for {room.people}."
         yield Callout("Too few people", (paragraph(few),), "warning")
     yield Figures(tuple(_figures(lines)))
     yield paragraph("Print from the PDF files, on one side. The Word files are there to be changed.")
