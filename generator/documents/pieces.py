@@ -55,24 +55,24 @@ def letters(block: Pieces) -> int:
         sizes: list[int] = [letters_of(piece, block) for piece in block.pieces]
         return min(sizes, default=block.largest)
     except DoesNotFit as error:
-        raise DoesNotFit(f"{block.caption}: {error}") from None
+        raise DoesNotFit(f"{block.caption.rstrip('.')}: {error}") from None
 
 
 def checked(block: Pieces, source: str) -> Pieces:
     """The same pieces, which come from a file of content.
 
     Raises:
-        InputFault: pieces are too long, each named.
+        InputFault: pieces are too long, each named once.
     """
-    faults = []
+    faults: dict[Diagnostic, None] = {}
     for piece in block.pieces:
         try:
             letters_of(piece, block)
         except DoesNotFit as error:
             advice = "shorten it, or make two of it"
-            faults.append(Diagnostic("piece-too-long", f"{block.caption}: {error}", Place(source), advice))
+            faults[Diagnostic("piece-too-long", f"{block.caption.rstrip('.')}: {error}", Place(source), advice)] = None
     if faults:
-        raise InputFault(faults)
+        raise InputFault([*faults])
     return block
 
 
@@ -130,7 +130,9 @@ def rows_on_a_page(block: Pieces, document: Document) -> int:
     across, down = sides(document)
     rows: int = int((down - TOP - MARGIN) / block.height + 0.001)
     if not rows or block.across * block.width > across - 2 * MARGIN:
-        raise DoesNotFit(f"{block.caption}: {block.across} times {block.width:g} mm is more than a page has room for")
+        raise DoesNotFit(
+            f"{block.caption.rstrip('.')}: {block.across} times {block.width:g} mm is more than a page has room for"
+        )
     return rows
 
 

@@ -71,7 +71,7 @@ def _guide(session: Session, pages: Mapping[str, int]) -> Iterator[PrintLine]:
 
 
 def handout_lines(session: Session) -> Iterator[PrintLine]:
-    """Each handout of which there are copies."""
+    """Each handout that is printed."""
     workshop, room = session.workshop, session.room
     first = 2  # The first page is the list of handouts.
     for handout in workshop.handouts:
@@ -127,8 +127,8 @@ def _blocks(session: Session, lines: list[PrintLine]) -> Iterator[Block]:
             (paragraph(f"{most} This pack is for {room.people} of them. Print it once for each time."),),
         )
     elif session.cohort < room.people:
-        few = f"{session.cohort} people take part, and the workshop needs at least {room.people}. This pack is for {room.people}."
-        yield Callout("Too few people", (paragraph(few),), "warning")
+        few = f"{session.cohort} people take part, and the workshop needs at least {room.people}."
+        yield Callout("Too few people", (paragraph(f"{few} This pack is for {room.people}."),), "warning")
     yield Figures(tuple(_figures(lines)))
     yield paragraph("Print from the PDF files, on one side. The Word files are there to be changed.")
     yield Heading(1, "Sheets", "sheets")

@@ -96,7 +96,7 @@ class Sheets:
 
 
 def sheets(session: Session) -> tuple[Sheets, ...]:
-    """Everything to cut or fold, in the order of the files. What the session needs none of is left out.
+    """Everything that the session needs to cut or fold, in the order of the files.
 
     Raises:
         InputFault: the words of a piece are too long for it.
@@ -151,10 +151,10 @@ def _sheets(session: Session, format: PropFormat, props: Sequence[Prop], paper: 
             yield _sheet(format, *_TITLES[format], every, paper)
         return
     for prop in props:
-        if made := [*_pieces(session, prop)]:
+        if every := [*_pieces(session, prop)]:
             title = prop.plural or prop.title
-            title = f"{title} 1 to {len(made)}" if prop.numbered else title
-            yield replace(_sheet(format, title, prop.whom, made, paper), numbered=prop.numbered)
+            title = f"{title} 1 to {len(every)}" if prop.numbered else title
+            yield replace(_sheet(format, title, prop.whom, every, paper), numbered=prop.numbered)
 
 
 _TITLES = {

@@ -116,7 +116,7 @@ def page_props(workshop: Workshop, room: RoomNumbers) -> Iterator[Block]:
     if not workshop.props:
         return
     yield Heading(1, PROPS, "props")
-    yield paragraph(f"Counted for {who(room)}. The files above have as many of each as that.")
+    yield paragraph(f"Counted for {who(room)}. The files above have this many of each.")
     for prop in workshop.props:
         yield Heading(2, prop.title, f"prop-{prop.id}")
         runs = [Run(f"{number(prop.count, room)}", strong=True), Run(f", for {prop.whom}")]

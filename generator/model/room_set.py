@@ -34,7 +34,7 @@ class Lot(Noun):
     each: Each
     """person, group (a pair or a larger one), table, facilitator, role (each player of `roles`), or session (once)."""
     roles: list[Slug] = []
-    """Ids of the role cards whose players are counted, for `each: role`. None: every card."""
+    """Ids of the role cards whose players are counted, for `each: role`. Empty: every card."""
     in_every: Annotated[int, Field(ge=1, le=40)] = 1
     """Counted once for every so many, rounded up: 2 for one set for two pairs."""
     copies: Annotated[int, Field(ge=1, le=100)] = 1
@@ -42,7 +42,7 @@ class Lot(Noun):
     spare: Annotated[int, Field(ge=0, le=20)] = 0
     """How many more, whatever the number of people."""
     from_people: Annotated[int, Field(ge=0, le=MOST_PEOPLE)] = 0
-    """None at all for fewer people than this."""
+    """Fewer people than this need none."""
 
 
 class Count(Lot):
@@ -56,7 +56,8 @@ class Cast(Noun):
     """How many of each role card there are at some numbers of people. Each role card has a number for each of these."""
 
     people: Annotated[list[_People], Field(min_length=1)]
-    """Numbers of people, from the fewest to the most. Between two of them the smaller one counts, and `fill_with`."""
+    """Numbers of people, from the fewest to the most. Between two of them the cards of the smaller number are used, and
+    further people get those of `fill_with`."""
     tables: Annotated[list[_Number], Field(min_length=1)]
     """How many tables there are at each of these numbers."""
     facilitators: Annotated[list[_Number], Field(min_length=1)]
@@ -144,7 +145,7 @@ class Prop(Noun):
     numbered: bool = False
     """Whether each one has a number, from 1."""
     dealt: list[Line] = []
-    """Lines of which each one has one: the first has the first line, and so on, in turn."""
+    """Lines that are dealt in turn: the first slip or card has the first line, the second the next, and so on."""
     bears: Bears | None = None
     """name: the name of a participant, or a line to write one; role: the role of a card in play."""
     paper: Line | None = None

@@ -273,7 +273,7 @@ class Material(Noun):
     quantity: Line
     """How many, in words, such as one a pair."""
     count: Count | None = None
-    """The same as a rule: the list for a session then has the figure."""
+    """The same as a rule, so that the list for a session has the figure."""
 
 
 class Room(Noun):
@@ -346,7 +346,7 @@ class Workshop(Item):
     props: list[Prop] = []
     """What is printed for the room besides: slips, badges, letters, posters."""
     forms: list[FormCount] = []
-    """Of which forms to print other numbers than one a person."""
+    """Forms of which more or fewer are printed than one a person."""
     tables: Count | None = None
     """How many tables people sit at, for a workshop without a cast."""
     facilitators: Annotated[int, Field(ge=1, le=10)] = 1

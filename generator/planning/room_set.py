@@ -26,7 +26,7 @@ class RoomNumbers:
 
     @property
     def groups(self) -> int:
-        """As few groups as nobody is left out of; some may be smaller."""
+        """The fewest groups that leave nobody out; some may be smaller."""
         return _lots(self.people, self.group_size)
 
 

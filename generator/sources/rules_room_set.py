@@ -21,7 +21,7 @@ def room_set(entry: Entry, workshop: Workshop) -> Iterator[Diagnostic]:
         if isinstance(visit.value, Lot):
             yield from _count(entry, visit.path, visit.value, cards)
     if workshop.tables and workshop.tables.each is Each.TABLE:
-        message = "the number of tables is counted by the tables"
+        message = "tables cannot be counted by the table"
         yield entry.fault("tables-by-tables", message, ("tables", "each"), "count them by person, group or session")
     props = {prop.id for prop in workshop.props}
     for number, activity in enumerate(workshop.activities):

@@ -25,6 +25,7 @@ from generator.documents.pieces import rows_on_a_page
 from generator.documents.print_list import PrintLine, print_lines, print_list
 from generator.documents.props import FORMATS, Sheets, cut_documents, posters, sheets
 from generator.documents.room_words import how_many
+from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.model.room_set import Count, Each, Lot, PropFormat
 from generator.model.workshop import RoleCard
@@ -140,6 +141,29 @@ def test_each_slip_has_its_number_and_its_question_in_turn(powerlabs: Mapping[in
     assert set(questions.values()) == {5} and len(questions) == 6
     assert "May I eat before my test?" in said(slips[0]) and "May I eat before my test?" in said(slips[6])
     assert all(word in said(slips[29]) for word in ("Waiting since", "Heard", "Cared for", "Told"))
+
+
+def test_words_that_are_too_long_for_a_piece_are_a_fault_in_its_file(library: Library) -> None:
+    """One fault, although 28 slips have the same words."""
+    workshop = library.workshops["powerlab"]
+    props = [
+        prop.model_copy(update={"text": "Fold it, and give it back to us. " * 40})
+        if prop.id == "play-or-watch"
+        else prop
+        for prop in workshop.props
+    ]
+    changed = {**library.workshops, "powerlab": workshop.model_copy(update={"props": props})}
+    session = sessions(library.model_copy(update={"workshops": changed}), people=24)["powerlab"]
+
+    with pytest.raises(InputFault) as raised:
+        sheets(session)
+
+    (fault,) = raised.value.diagnostics
+    assert fault.code == "piece-too-long"
+    assert fault.message.startswith(
+        "Slips for play or watch. For the envelopes: too long for 90 by 45 mm: Play or watch"
+    )
+    assert (fault.place.file, fault.help) == ("content/workshops/powerlab.yml", "shorten it, or make two of it")
 
 
 def test_badges_bear_the_roles_of_the_cards(powerlabs: Mapping[int, Session]) -> None:
