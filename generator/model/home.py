@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from .base import Advice, LearningPathId, Line, Noun, Prose
-
-
-class Scene(StrEnum):
-    """The drawings of people, each a file of its name in `theme/drawings/`."""
-
-    PAIR = "pair"
-    SHADOWING = "shadowing"
-    WORKSHOP = "workshop"
-    PROJECT = "project"
-    SURGERY = "surgery"
-    PRESENTATION = "presentation"
+from .programme import Scene
 
 
 class HomeStep(Noun):

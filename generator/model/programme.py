@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
@@ -25,6 +26,17 @@ from .base import (
 
 SHADOWING_VISITS = 3
 """Visits each way in a cohort of the usual length."""
+
+
+class Scene(StrEnum):
+    """The drawings of people, each a file of its name in `theme/drawings/`."""
+
+    PAIR = "pair"
+    SHADOWING = "shadowing"
+    WORKSHOP = "workshop"
+    PROJECT = "project"
+    SURGERY = "surgery"
+    PRESENTATION = "presentation"
 
 
 class Figure(Noun):
@@ -119,6 +131,8 @@ class LearningComponent(Item):
     """Name of the component."""
     summary: Line
     """What it is, in one sentence."""
+    scene: Scene | None = None
+    """The drawing that goes with it: pair, shadowing, workshop, project, surgery or presentation."""
     sections: Annotated[list[Section], Field(min_length=1)]
     """The guide, section by section."""
     agendas: list[MeetingAgenda] = []

@@ -8,8 +8,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from generator.documents import citation
-from generator.model.home import Scene
 from generator.model.library import Library
+from generator.model.programme import Scene
 from generator.planning.cohort_figures import usual_wording
 from generator.site.addresses import address, relative
 from generator.site.pages import DRAWINGS, site_files

@@ -17,6 +17,7 @@ from generator.planning.cohort_figures import in_usual_words
 from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind
 from generator.site.addresses import address
+from generator.site.navigation import navigation
 from generator.site.pages import site_files
 from generator.sources.tree import read_theme
 from tests import small
@@ -75,6 +76,15 @@ def test_every_page_asks_for_its_font_first(site: Path, everything: dict[str, Re
     for path, page in everything.items():
         (font,) = [values["href"] for name, values in page.elements if name == "link" and values["rel"] == "preload"]
         assert (site / path).parent.joinpath(font).resolve() == site.resolve() / FONT, path
+
+
+def test_what_only_maintainers_need_is_folded_or_last(site: Path, library: Library) -> None:
+    page = (site / "plan/index.html").read_text(encoding="utf-8")
+    assert page.index("<summary>For maintainers</summary>") < page.index("Edit the YAML:") < page.rindex("</details>")
+
+    *_, about = navigation(library, {})
+    *_, last = about["About"]
+    assert last == {"For maintainers": ["about/whats-new.md", "about/quality.md"]}
 
 
 def test_pages_have_different_titles(everything: dict[str, Read]) -> None:
