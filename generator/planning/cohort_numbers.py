@@ -48,14 +48,14 @@ def cohort_numbers(
     Raises:
         InputFault: there is no time to prepare, or the trust's closed periods leave no day for something.
     """
-    profile, selection = trust.profile, Selection(library, trust)
+    profile = trust.profile
     record = trust.scheme_file.record if trust.scheme_file else None
     if record and record.profile == profile.fingerprint:
         today = record.planning_from
     planning_from = profile.planning_from or today or library.release.date
     previous = of_cohort(previous, profile)
     earlier = (record and of_cohort(record.plan, profile)) or previous
-    workshops, projects = selection.workshops(), selection.projects()
+    workshops = Selection(library, trust).workshops()
     forms = profile.instruments or library.instruments
     instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
     try:
@@ -70,6 +70,8 @@ def cohort_numbers(
     weeks = dates.weeks if dates else PlanWeeks.of(library, profile.cohort.months, run, profile.schedule)
     short = short_form(library.programme, profile)
     available = project_weeks(weeks, dates, data_first=short is not None)
+    # Which projects there are can depend on the weeks to prepare, and these on the workshops.
+    projects = Selection(library, trust, weeks.to_prepare).projects()
     fits = {project.id: feasibility(project, available.weeks, data_first=available.data_first) for project in projects}
     able = [project for project in projects if fits[project.id].verdict is not Verdict.DOES_NOT_FIT]
     hours = effort(library, profile, workshops, dates, able or projects, available.weeks)

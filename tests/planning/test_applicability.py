@@ -9,7 +9,7 @@ import pytest
 from generator.model.base import Applicability
 from generator.model.library import Library
 from generator.planning.applicability import audience, cohort_in_sentence, group_name, met, unmet
-from tests.planning.profiles import profile
+from tests.planning.profiles import playbook, profile
 
 THREES = {"groups": 2, "size": 3}
 PARTNER = {"partners": [{"id": "council", "name": "Council"}]}
@@ -93,6 +93,17 @@ def test_what_is_for_a_short_preparation(worked_library: Library, weeks: int | N
     assert audience(rule, words, worked_library.pairing_methods) == ("for cohorts with 16 weeks or less to prepare",)
     if why_not is None:
         assert met(rule, profile(), words, weeks) == f"the cohort has {weeks} weeks to prepare"
+
+
+def test_a_project_for_a_short_preparation_is_on_the_menu_with_its_fit(worked_library: Library) -> None:
+    """Its fit was worked out before the weeks to prepare were known, and the project was missing there."""
+    id, project = next(iter(worked_library.projects.items()))
+    rule = Applicability(weeks_to_prepare_at_most=100)
+    changed = {**worked_library.projects, id: project.model_copy(update={"only_for": rule})}
+    book = playbook(worked_library.model_copy(update={"projects": changed}), profile())
+
+    assert id in book.feasibility
+    assert [entry.project.id for entry in book.menu if entry.fit is None] == []
 
 
 def test_what_is_for_everybody_needs_no_reason(worked_library: Library) -> None:
