@@ -30,6 +30,7 @@ from .session import TICK, document, occasion
 PRINT_LIST = "what-to-print"
 GUIDE, REHEARSAL, HANDOUTS, FORM = "facilitator-guide", "rehearsal-sheet", "handouts", "form-"
 """Names of files, or how they begin."""
+TOO_FEW = "Too few people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +116,11 @@ def print_list(session: Session, pages: Mapping[str, int]) -> Document:
 
 
 def _blocks(session: Session, lines: list[PrintLine]) -> Iterator[Block]:
-    room = session.room
     yield occasion(session)
-    words = f"For {who(room)}, {counted(room.facilitators, 'facilitator')} and {counted(room.tables, 'table')}."
-    yield paragraph(words, "lead")
-    if session.cohort > room.people:
-        most = f"{session.cohort} people take part, and the workshop takes at most {_most(session)} at a time."
-        times = -(-session.cohort // _most(session))
-        yield Callout(
-            "Hold it twice" if times == 2 else f"Hold it {in_words(times)} times",
-            (paragraph(f"{most} This pack is for {room.people} of them. Print it once for each time."),),
-        )
-    elif session.cohort < room.people:
-        few = f"{session.cohort} people take part, and the workshop needs at least {room.people}."
-        yield Callout("Too few people", (paragraph(f"{few} This pack is for {room.people}."),), "warning")
+    yield paragraph(counted_for(session), "lead")
+    if other := other_number(session):
+        title, words = other
+        yield Callout(title, (paragraph(words),), "warning" if title == TOO_FEW else "note")
     yield Figures(tuple(_figures(lines)))
     yield paragraph("Print from the PDF files, on one side. The Word files are there to be changed.")
     yield Heading(1, "Sheets", "sheets")
@@ -137,6 +129,25 @@ def _blocks(session: Session, lines: list[PrintLine]) -> Iterator[Block]:
     yield table(header, rows, widths=(8, 8, 3, 8, 6, 3), numbers=(2,), row_headers=True)
     if any(line.size is PageSize.A3 for line in lines):
         yield paragraph("Without paper of size A3, print the same file that ends with a4.")
+
+
+def counted_for(session: Session) -> str:
+    """The people, facilitators and tables of one holding of a workshop."""
+    room = session.room
+    return f"For {who(room)}, {counted(room.facilitators, 'facilitator')} and {counted(room.tables, 'table')}."
+
+
+def other_number(session: Session) -> tuple[str, str] | None:
+    """What to do where more or fewer people take part than the files are counted for: in short, and in sentences."""
+    cohort, people, most = session.cohort, session.people, _most(session)
+    if cohort > people:
+        times = -(-cohort // most)
+        title = "Hold it twice" if times == 2 else f"Hold it {in_words(times)} times"
+        why = f"{cohort} people take part, and the workshop takes at most {most} at a time."
+        return title, f"{why} This is for {people} of them. Print it once for each time."
+    if cohort < people:
+        return TOO_FEW, f"{cohort} people take part, and the workshop needs at least {people}. This is for {people}."
+    return None
 
 
 def _most(session: Session) -> int:

@@ -11,11 +11,23 @@ from ..model.room_set import Prop, PropFormat
 from ..model.workshop import Workshop
 from ..planning.room_set import number
 from ..planning.session import Session
-from .document import Block, Document, Front, Heading, Listing, PageSize, Paragraph, Piece, Pieces, Run, paragraph
+from .document import (
+    Block,
+    Document,
+    Front,
+    Heading,
+    Listing,
+    PageSize,
+    Paragraph,
+    Piece,
+    Pieces,
+    Run,
+    labelled,
+    paragraph,
+)
 from .handouts import handouts
-from .print_list import form_lines, handout_lines
+from .print_list import counted_for, form_lines, handout_lines, other_number
 from .props import FORMATS, WHITE, Sheets, poster, poster_props, sheets
-from .room_words import who
 from .session import document, prose_blocks
 
 HANDOUTS, CUT_OUT = "handouts", "to cut out"
@@ -63,11 +75,10 @@ def _posters(session: Session) -> Iterator[Sheets]:
 
 
 def _contents(session: Session, every: tuple[Sheets, ...]) -> Iterator[Block]:
-    room = session.room
     yield Heading(1, f"Workshop {session.workshop.number}: {session.workshop.title}", "contents")
-    yield paragraph(
-        f"For {who(room)}, {counted(room.facilitators, 'facilitator')} and {counted(room.tables, 'table')}."
-    )
+    yield paragraph(counted_for(session))
+    if other := other_number(session):
+        yield labelled(*other)
     total = 1 + sum(each.pages for each in every)
     yield paragraph(f"{counted(total, 'page')}. Print all of them once, on one side, and cut along the dashed lines.")
     yield Listing(tuple((line,) for line in _lines(every)))

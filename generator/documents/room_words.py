@@ -15,7 +15,7 @@ PROPS = "Printed for the room"
 
 
 def who(room: RoomNumbers) -> str:
-    """People and groups: 24 people in 12 pairs, 11 people in 4 pairs and a group of three, 10 in 3 of three or four."""
+    """People and groups, such as 24 people in 12 pairs, or 10 people in 3 groups of three or four."""
     people, size = room.people, room.group_size
     groups = counted(room.groups, "pair") if size == 2 else f"{counted(room.groups, 'group')} of {in_words(size)}"
     if size == 2 and people % 2:

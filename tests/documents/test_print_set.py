@@ -37,6 +37,13 @@ def test_the_first_page_lists_the_others_and_what_to_print_besides(library: Libr
         assert line in said, line
 
 
+def test_the_first_page_says_so_if_not_all_people_are_in_the_room_at_once(library: Library) -> None:
+    said = words(contents(print_set(sessions(library, people=60)["powerlab"])).blocks)
+
+    assert "Hold it twice: 60 people take part, and the workshop takes at most 40 at a time. This is for 30" in said
+    assert "Print it once for each time." in said
+
+
 def test_there_are_as_many_copies_of_a_poster_as_are_hung_up(library: Library) -> None:
     *_, last = print_set(sessions(library, people=12)["powerlab"]).blocks
 

@@ -321,10 +321,10 @@ def test_the_list_of_what_to_print_says_for_whom_and_how_much_paper(powerlabs: M
         (
             60,
             "Hold it twice",
-            "60 people take part, and the workshop takes at most 40 at a time. This pack is for 30",
+            "60 people take part, and the workshop takes at most 40 at a time. This is for 30",
         ),
-        (90, "Hold it three times", "This pack is for 30 of them"),
-        (6, "Too few people", "6 people take part, and the workshop needs at least 8. This pack is for 8."),
+        (90, "Hold it three times", "This is for 30 of them"),
+        (6, "Too few people", "6 people take part, and the workshop needs at least 8. This is for 8."),
     ],
 )
 def test_a_cohort_that_is_too_large_or_too_small_for_the_room(
