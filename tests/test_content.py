@@ -217,15 +217,33 @@ def test_every_topic_is_complete(library: Library) -> None:
         assert topic.instruments and topic.templates, topic.id
 
 
-def test_the_self_assessment_covers_every_domain_in_three_waves(library: Library) -> None:
-    form = library.instruments["preparedness-self-assessment"]
+@pytest.mark.parametrize("id", ["preparedness-self-assessment", "management-and-leadership-self-assessment"])
+def test_a_self_assessment_covers_every_domain_of_its_framework_in_three_waves(library: Library, id: str) -> None:
+    form = library.instruments[id]
     questions = [question for group in form.groups for question in group.questions]
 
     assert set(form.waves) == set(Wave)
     assert form.anonymous
-    assert {question.domain for question in questions if question.domain} == set(library.domains)
-    assert {id.split("/")[0] for question in questions for id in question.objectives} == set(library.workshops)
+    assert form.framework
+    assert {question.domain for question in questions if question.domain} == set(
+        library.frameworks[form.framework].domains
+    )
     assert all(len(scale.labels) == 5 for scale in form.scales.values())
+
+
+def test_the_usual_self_assessment_asks_about_every_workshop(library: Library) -> None:
+    form = library.instruments["preparedness-self-assessment"]
+    objectives = {id for group in form.groups for question in group.questions for id in question.objectives}
+
+    assert {id.split("/")[0] for id in objectives} == set(library.workshops)
+
+
+def test_every_form_that_asks_about_domains_names_their_framework(library: Library) -> None:
+    assert {
+        id
+        for id, form in library.instruments.items()
+        if form.framework is None and any(question.domain for group in form.groups for question in group.questions)
+    } == set()
 
 
 def test_no_form_that_is_evaluated_shows_single_copies_to_the_programme_lead(library: Library) -> None:
@@ -239,6 +257,7 @@ def test_no_form_that_is_evaluated_shows_single_copies_to_the_programme_lead(lib
         "colleague-view",
         "end-of-programme-survey",
         "leaver-form",
+        "management-and-leadership-self-assessment",
         "midpoint-check",
         "preparedness-self-assessment",
         "six-months-survey",
@@ -254,7 +273,7 @@ def test_a_form_whose_sentences_the_report_may_quote_says_so(library: Library) -
         if any(question.kind is QuestionKind.TEXT for question in form.evaluated)
     }
 
-    assert len(quoted) == 8
+    assert len(quoted) == 9
     assert [
         id for id, said in quoted.items() if not re.search("quote|sentences that people wrote|examples", said)
     ] == []

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, DomainId, Item, Line, Noun, ObjectiveId, Prose, RoleId, Slug, Timing, WorkshopId
+from .base import Advice, DomainId, FrameworkId, Item, Line, Noun, ObjectiveId, Prose, RoleId, Slug, Timing, WorkshopId
 
 
 class InstrumentKind(StrEnum):
@@ -123,6 +123,9 @@ class Instrument(Item, Advice):
     """Name of the form."""
     kind: InstrumentKind
     """application, self-assessment, feedback, log, agreement, worksheet or survey."""
+    framework: FrameworkId | None = None
+    """The leadership framework that the domains of its questions come from. A form that asks about domains should say
+    it. A self-assessment is used only by trusts that have chosen its framework."""
     summary: Line
     """What it is for, in one sentence."""
     completed_by: RoleId

@@ -15,6 +15,7 @@ from .base import (
     ComponentId,
     Day,
     Email,
+    FrameworkId,
     GuidanceId,
     HandbookChapterId,
     InstrumentId,
@@ -260,8 +261,10 @@ class TrustProfile(Item):
     """The workshops that it runs, in this order. None: all, in the programme's order."""
     workshop_details: dict[str, WorkshopDetails] = {}
     """Times, rooms and facilitators of workshops by id. They do not change which workshops run."""
+    framework: FrameworkId | None = None
+    """The leadership framework of its self-assessment. None: the usual one."""
     instruments: list[InstrumentId] = []
-    """The forms that it uses. None: all."""
+    """The forms that it uses. None: all of its framework."""
     menu: MenuChoices = MenuChoices()
     """Its part of the project menu."""
     contacts: list[Contact] = []

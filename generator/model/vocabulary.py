@@ -113,6 +113,8 @@ class Domain(Item):
     """What the domain is about, in our own words."""
     core: bool = True
     """true where the domain is meant for all staff."""
+    standards: list[Line] = []
+    """Names of the standards within it, in its order."""
 
 
 class Framework(Item, Advice):
@@ -122,6 +124,8 @@ class Framework(Item, Advice):
     """Name of the framework."""
     publisher: Line
     """Who published it."""
+    usual: bool = False
+    """true for the framework of trusts that choose none."""
     note: Prose
     """What a reader should know of its status."""
     domains: dict[str, Domain]

@@ -11,6 +11,7 @@ from ..model.recorded_plan import RecordedPlan
 from ..model.trust import TrustProfile
 from .effort import Effort, effort
 from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
+from .forms import forms_of
 from .lead_in import StartError
 from .menu import project_weeks
 from .open_days import NoOpenDayError
@@ -56,8 +57,7 @@ def cohort_numbers(
     previous = of_cohort(previous, profile)
     earlier = (record and of_cohort(record.plan, profile)) or previous
     workshops = Selection(library, trust).workshops()
-    forms = profile.instruments or library.instruments
-    instruments = [instrument for id, instrument in library.instruments.items() if id in forms]
+    instruments = forms_of(library, profile)
     try:
         dates = schedule(library, profile, workshops, instruments, planning_from, earlier)
     except StartError as error:

@@ -29,6 +29,7 @@ from ..model.walk import cited
 from .cohort_figures import cohort_figures
 from .cohort_numbers import cohort_numbers
 from .cohort_plan import CohortPlan, cohort_plan
+from .forms import forms_of
 from .learning_paths import paths_of
 from .menu import CohortWeeks, in_full
 from .selection import Choice, Selection, TailoredSection
@@ -143,8 +144,7 @@ def plan(
     workshops = selection.workshops()
     projects = selection.projects()
     case_studies = (*library.case_studies.values(), *trust.case_studies.values())
-    forms = profile.instruments or library.instruments
-    instruments = tuple(instrument for id, instrument in library.instruments.items() if id in forms)
+    instruments = tuple(forms_of(library, profile))
     templates = selection.templates()
     method = library.pairing_methods[profile.pairing.method]
     of_topics = [each.topic for each in topics]

@@ -25,6 +25,7 @@ def read_published_results(files: Mapping[str, bytes]) -> tuple[PublishedResults
     read = {file: _read(file, raw) for file, raw in files.items()}
     faults = [fault for _, _, own in read.values() for fault in own]
     cohorts: dict[tuple[str, int], str] = {}
+    scored: tuple[str, set[str]] | None = None
     for file, (source, results, _) in read.items():
         if source is None or results is None:
             continue
@@ -34,6 +35,8 @@ def read_published_results(files: Mapping[str, bytes]) -> tuple[PublishedResults
             advice = "leave one of the two files out: their differences could show what somebody answered"
             faults.append(Diagnostic("same-cohort", message, source.place(("number",)), advice))
         cohorts.setdefault(cohort, file)
+        faults += _other_domains(source, results, scored)
+        scored = scored or ((file, _domains(results)) if _domains(results) else None)
     if faults:
         quoted = {file: decoded(files[file]) for file, (source, _, _) in read.items() if source is not None}
         raise InputFault(with_excerpts(faults, quoted))
@@ -49,6 +52,22 @@ def _read(file: str, raw: bytes) -> tuple[Source | None, PublishedResults | None
         return None, None, [Diagnostic("bad-results", message, Place(file), ADVICE)]
     results, faults = convert(source, PublishedResults, file)
     return source, results, faults + (list(_contradictions(source, results)) if results else [])
+
+
+def _domains(results: PublishedResults) -> set[str]:
+    return {domain.id for form in results.forms for domain in form.domains}
+
+
+def _other_domains(
+    source: Source, results: PublishedResults, scored: tuple[str, set[str]] | None
+) -> Iterator[Diagnostic]:
+    """Scores by another leadership framework than those of the first cohort, of which `scored` has file and domains."""
+    if scored is None or not (own := _domains(results)) or own & scored[1]:
+        return
+    number = next(number for number, form in enumerate(results.forms) if form.domains)
+    message = f"the scores of this cohort are by another leadership framework than those of {scored[0]}"
+    advice = "combine only cohorts that rated themselves by the same framework"
+    yield Diagnostic("other-framework", message, source.place(("forms", number, "domains"), key=True), advice)
 
 
 def _contradictions(source: Source, results: PublishedResults) -> Iterator[Diagnostic]:

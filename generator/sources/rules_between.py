@@ -11,7 +11,7 @@ from ..model.changes import ReleaseChanges
 from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.handbook import Handbook
 from ..model.image import png_fault
-from ..model.instrument import Instrument, QuestionKind
+from ..model.instrument import Instrument, InstrumentKind, QuestionKind
 from ..model.library import KIND
 from ..model.page import Release, release_number
 from ..model.programme import LearningComponent, Programme
@@ -38,6 +38,7 @@ def check(entries: Sequence[Entry], known: Known, files: Mapping[str, bytes]) ->
     yield from _handbook_sections(entries)
     yield from _filled_forms(entries)
     yield from _duplicate_ids(entries, known)
+    yield from _frameworks(entries, known)
     yield from _glossary_forms(entries)
     yield from rules_trust.between(entries, known)
     yield from rules_menu.between(entries, known)
@@ -123,6 +124,44 @@ def _duplicate_ids(entries: Sequence[Entry], known: Known) -> Iterator[Diagnosti
                 message = f"the framework `{owners[id]}` already has a domain `{id}`"
                 yield entry.fault("id-taken", message, ("domains", id), "give it another id", key=True)
             owners.setdefault(id, framework.id)
+
+
+def _frameworks(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
+    """Scores of two frameworks are never mixed: a form asks about one, and a trust uses forms of the one it chose."""
+    frameworks = {framework.id: framework for _, framework in entries_of(known.entries, Framework)}
+    owners = {domain: framework for framework in frameworks.values() for domain in framework.domains}
+    forms = {form.id: form for _, form in entries_of(known.entries, Instrument)}
+    of_form = {form.id: _framework_of(form, frameworks, owners) for form in forms.values()}
+    for entry, form in entries_of(entries, Instrument):
+        own = of_form[form.id]
+        for group_number, group in enumerate(form.groups):
+            for number, question in enumerate(group.questions):
+                other = owners.get(question.domain or "")
+                if own and other and other.id != own.id:
+                    message = f"this form is by the {own.title}; `{question.domain}` is a domain of the {other.title}"
+                    advice = "scores of two frameworks are never mixed: choose a domain of the first, or make two forms"
+                    path = ("groups", group_number, "questions", number, "domain")
+                    yield entry.fault("other-framework", message, path, advice)
+    usual = next(
+        (framework for framework in frameworks.values() if framework.usual), next(iter(frameworks.values()), None)
+    )
+    for entry, profile in entries_of(entries, TrustProfile):
+        chosen = frameworks.get(profile.framework or "", usual)
+        for number, id in enumerate(profile.instruments):
+            if id in forms and forms[id].kind is InstrumentKind.SELF_ASSESSMENT:
+                other = of_form[id]
+                if other and chosen and other.id != chosen.id:
+                    message = f"the form `{id}` is by the {other.title}, and this trust uses the {chosen.title}"
+                    advice = f"leave the form out, or choose `framework: {other.id}`"
+                    yield entry.fault("other-framework", message, ("instruments", number), advice)
+
+
+def _framework_of(
+    form: Instrument, frameworks: Mapping[str, Framework], owners: Mapping[str, Framework]
+) -> Framework | None:
+    """The framework that a form names, or that of the first domain that it asks about."""
+    asked = (question.domain for group in form.groups for question in group.questions)
+    return frameworks.get(form.framework or "") or next((owners[id] for id in asked if id and id in owners), None)
 
 
 def _glossary_forms(entries: Sequence[Entry]) -> Iterator[Diagnostic]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..documents.evaluation_workbook import evaluation_workbook
 from ..evaluation.codes import NearCode, near_codes
 from ..model.answers import Answers, Response
-from ..model.diagnostics import Diagnostic
+from ..model.diagnostics import Diagnostic, Place
+from ..model.instrument import InstrumentKind
 from ..model.scheme_file import Change, SchemeFile
-from ..model.sheets.evaluation import CODES, SAME, evaluation_forms
-from ..model.typed_workbook import Uncarried
+from ..model.sheets.evaluation import CODES, SAME, evaluation_forms, sheets_of
+from ..model.typed_workbook import TypedWorkbook, Uncarried
 from ..planning.playbook import Playbook
 from ..planning.wording import Wording, worded
 from ..sources.answers import read_answers
@@ -61,9 +62,32 @@ def opened_answers(raw: bytes, name: str, playbook: Playbook) -> OpenedAnswers:
     Raises:
         InputFault: it is another file, or a sheet or column has another name than it had.
     """
-    file = scheme_file(read_typed(raw, name), evaluation_forms(playbook.instruments), ANSWERS)
+    typed = read_typed(raw, name)
+    file = scheme_file(typed, evaluation_forms(playbook.instruments), ANSWERS)
     answers, diagnostics = read_answers(file, playbook.instruments, (plan.workshop for plan in playbook.workshops))
-    return OpenedAnswers(file, answers, tuple(diagnostics))
+    return OpenedAnswers(file, answers, (*_of_another_framework(typed, playbook), *diagnostics))
+
+
+def _of_another_framework(typed: TypedWorkbook, playbook: Playbook) -> Iterator[Diagnostic]:
+    """Answers to a self-assessment by another leadership framework than the trust's, which no report may mix in."""
+    used = {form.id for form in playbook.instruments}
+    others = sheets_of(
+        form
+        for form in playbook.library.instruments.values()
+        if form.kind is InstrumentKind.SELF_ASSESSMENT and form.framework and form.id not in used
+    )
+    names = {sheet.name for sheet in typed.sheets}
+    there = [form for form in others.values() if form.name in names]
+    tables = scheme_file(typed, there, ANSWERS).tables if there else {}
+    for form in there:
+        if form.name in tables and any(
+            row.value(column.key) is not None for row in tables[form.name].rows for column in form.columns
+        ):
+            message = "this sheet has answers by another leadership framework than the one that the trust has chosen"
+            advice = (
+                "choose the framework again that people answered by, or keep these answers in a workbook of their own"
+            )
+            yield Diagnostic("other-framework", message, Place(typed.file, cell=form.name), advice)
 
 
 def with_answers(opened: OpenedAnswers, playbook: Playbook, added: Sequence[Response] = ()) -> UpdatedAnswers:

@@ -182,6 +182,7 @@ def test_prose_is_compared_as_it_is_read(before: Library) -> None:
 
 def test_every_kind_of_item_is_compared(before: Library) -> None:
     empty: dict[str, Any] = {
+        "paths": {},
         "guidance": {},
         "components": {},
         "handbook": None,

@@ -21,7 +21,7 @@ SPACINGS, PLACES, CLOSED, ROLES, RATED, COUNTED = (
     "Roles and staff groups",
     "How often",
 )
-CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES, WEIGHTS = (
+CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES, WEIGHTS, FRAMEWORKS = (
     "Changes of the text",
     "Guidance and components",
     "Evidence",
@@ -29,6 +29,7 @@ CHANGES, TEXTS, EVIDENCE, REFERENCES, PROJECT_STATUS, SITES, WEIGHTS = (
     "Status of projects",
     "Sites",
     "Weights",
+    "Leadership frameworks",
 )
 """Names of the lists."""
 

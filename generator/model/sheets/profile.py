@@ -161,6 +161,13 @@ SCHEME_FIELDS = (
     _chosen(
         _LOOK, "visibility", "Who may see the playbook", "Private, unless the site may show it.", choices.VISIBILITY
     ),
+    _chosen(
+        _LOOK,
+        "framework",
+        "Leadership framework",
+        "The framework of the self-assessment. Do not change it once answers have come in.",
+        choices.FRAMEWORKS,
+    ),
     field(_LOOK, "ods_code", "ODS code of the trust", "Three to six letters and digits, such as RYJ."),
     field(_LOOK, "website", "Website of the trust", "The whole address, with https://."),
     field(_LOOK, "note", "Note for readers", "What readers of the playbook should know about this scheme."),

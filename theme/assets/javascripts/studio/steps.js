@@ -59,7 +59,7 @@ export const GROUPS = [
         title: "Looks and words",
         lead: "Your colour and logo, and what your documents say differently.",
         fields: ["brand.colour", "brand.logo", "brand.logo_text", "note"],
-        more: ["visibility", "example"],
+        more: ["framework", "visibility", "example"],
         moreSheets: ["Own words", "Background"],
         lists: ["Forms"],
         view: "beside",
