@@ -74,7 +74,7 @@ _ORDER: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
     "case study": _by_title,
     "instrument": _by_title,
     "template": lambda _, template, __: (list(TemplateKind).index(template.kind), template.title.casefold()),
-    "framework": _by_title,
+    "framework": lambda _, framework, __: (not framework.usual, framework.title.casefold()),
     "glossary term": lambda _, term, __: term.term.casefold(),
 }
 """Sort key of a kind, from the id, the noun and the nouns read before it; other kinds keep the order of their files."""

@@ -161,6 +161,10 @@ SCHEME_FIELDS = (
     _chosen(
         _LOOK, "visibility", "Who may see the playbook", "Private, unless the site may show it.", choices.VISIBILITY
     ),
+    field(_LOOK, "ods_code", "ODS code of the trust", "Three to six letters and digits, such as RYJ."),
+    field(_LOOK, "website", "Website of the trust", "The whole address, with https://."),
+    field(_LOOK, "note", "Note for readers", "What readers of the playbook should know about this scheme."),
+    yes_no(_LOOK, "example", "Is this an example?", "Yes: the trust did not write it itself."),
     _chosen(
         _LOOK,
         "framework",
@@ -168,10 +172,6 @@ SCHEME_FIELDS = (
         "The framework of the self-assessment. Do not change it once answers have come in.",
         choices.FRAMEWORKS,
     ),
-    field(_LOOK, "ods_code", "ODS code of the trust", "Three to six letters and digits, such as RYJ."),
-    field(_LOOK, "website", "Website of the trust", "The whole address, with https://."),
-    field(_LOOK, "note", "Note for readers", "What readers of the playbook should know about this scheme."),
-    yes_no(_LOOK, "example", "Is this an example?", "Yes: the trust did not write it itself."),
     field(
         "People",
         KEEP_UNTIL,
