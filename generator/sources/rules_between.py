@@ -142,11 +142,13 @@ def _frameworks(entries: Sequence[Entry], known: Known) -> Iterator[Diagnostic]:
                     advice = "scores of two frameworks are never mixed: choose a domain of the first, or make two forms"
                     path = ("groups", group_number, "questions", number, "domain")
                     yield entry.fault("other-framework", message, path, advice)
-    usual = next(
-        (framework for framework in frameworks.values() if framework.usual), next(iter(frameworks.values()), None)
-    )
+    usual = [framework for framework in frameworks.values() if framework.usual] or list(frameworks.values())
+    for entry, framework in entries_of(entries, Framework):
+        if framework.usual and framework.id != usual[0].id:
+            message = f"the framework `{usual[0].id}` is already the usual one"
+            yield entry.fault("two-usual", message, ("usual",), "let one of the two be the usual one", key=True)
     for entry, profile in entries_of(entries, TrustProfile):
-        chosen = frameworks.get(profile.framework or "", usual)
+        chosen = frameworks.get(profile.framework or "", usual[0] if usual else None)
         for number, id in enumerate(profile.instruments):
             if id in forms and forms[id].kind is InstrumentKind.SELF_ASSESSMENT:
                 other = of_form[id]
