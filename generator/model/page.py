@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Day, Item, Line, Noun, Prose, Section, Slug
+from .base import Day, GlossaryTermId, Item, Line, Noun, Prose, Section, Slug
 
 
 class PageTask(Noun):
@@ -36,6 +36,8 @@ class SitePage(Item):
     """What the page is for, in one sentence."""
     intro: Prose | None = None
     """Text before the first heading."""
+    other_senses: list[GlossaryTermId] = []
+    """Glossary terms that mean something else on this page, so that they are no links, such as release."""
     sections: Annotated[list[PageSection], Field(min_length=1)]
     """The page, section by section."""
 

@@ -18,6 +18,9 @@ from . import addresses
 from .addresses import address
 from .page import Page
 
+OTHER_SENSES = ("release",)
+"""On this page it is a release of the content, not leave from daily work."""
+
 
 def whats_new(library: Library) -> Page:
     """The page of releases."""
@@ -29,7 +32,7 @@ def whats_new(library: Library) -> Page:
     }
     files = (RELEASES, *(f"{CHANGES}{id}.yml" for id in library.changes))
     description = "What each release of the content changed, the newest first."
-    return Page(addresses.WHATS_NEW, "whats_new", "What's new", description, files, values)
+    return Page(addresses.WHATS_NEW, "whats_new", "What's new", description, files, values, other_senses=OTHER_SENSES)
 
 
 def histories(library: Library) -> dict[str, ItemHistory]:

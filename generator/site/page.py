@@ -38,6 +38,8 @@ class Page:
     """JavaScript modules that run as soon as they are loaded, whatever of the page is there."""
     modules: tuple[str, ...] = ()
     """JavaScript modules, which run after all scripts."""
+    other_senses: tuple[str, ...] = ()
+    """Ids of glossary terms that mean something else on it, so that they are no links."""
     unlisted: bool = False
     """Whether searches leave it out, and the navigation with them."""
 

@@ -18,6 +18,7 @@ from ..model.english import counted
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
 from ..model.library import KINDS, Library
+from ..model.page import SitePage
 from ..model.playbook_files import ITEMS
 from ..model.programme import LearningComponent
 from ..model.template import Template
@@ -74,7 +75,9 @@ def page_list(
                         **_values(noun, library, PageContext(library, uri)),
                         "downloads": download_list(downloads or {}, addresses.page_files(uri)),
                     }
-                    yield Page(uri, kind.link.replace("-", "_"), noun.title, noun.summary, (noun.source,), values)
+                    senses = tuple(noun.other_senses) if isinstance(noun, SitePage) else ()
+                    template = kind.link.replace("-", "_")
+                    yield Page(uri, template, noun.title, noun.summary, (noun.source,), values, other_senses=senses)
 
 
 def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
         if page.template in broken:
             continue
         # The glossary needs no links to itself.
-        linked = library.glossary if page.uri == addresses.GLOSSARY else ()
+        linked = library.glossary if page.uri == addresses.GLOSSARY else page.other_senses
         write = PageWriter(PageContext(library, page.uri), glossary, linked)
         try:
             template = environment.get_template(page.template)

@@ -131,6 +131,15 @@ def test_search_from_a_phone(open_page: Open) -> None:
     assert sideways(page) <= 0
 
 
+def test_a_link_to_a_change_opens_its_release(open_page: Open) -> None:
+    page = open_page("about/whats-new/")
+    folded = page.get_by_role("link", name="Accessibility statement", exact=True).and_(page.locator("details a")).first
+    expect(folded).to_be_hidden()
+
+    page.get_by_role("navigation", name="Table of contents").get_by_role("link", name="Pages").first.click()
+    expect(folded).to_be_visible()
+
+
 def test_facilitator_notes_fold_and_unfold(open_page: Open) -> None:
     page = open_page("workshops/skills-for-change/")
     first = page.locator("details.facilitator").first

@@ -61,6 +61,15 @@ def test_changed_words_are_text(page: Read) -> None:
     assert [tag for tag, _ in page.elements if tag in ("ins", "del")] == ["del", "ins"]
 
 
+def test_a_release_begins_with_its_sentence_and_folds_its_changes(built: Path) -> None:
+    text = (built / "about/whats-new/index.html").read_text(encoding="utf-8")
+
+    fold = text.index("<summary>Every change, word by word</summary>")
+    assert text.index("The next.") < fold < text.index("<del>") < text.index("</details>")
+    # The first release, which changed nothing, has none.
+    assert text.count("Every change, word by word") == 1
+
+
 def test_each_page_says_when_its_item_changed(built: Path) -> None:
     project = " ".join(read(built / "projects/discharge/index.html").text.split())
     workshop = " ".join(read(built / "workshops/listening/index.html").text.split())

@@ -87,6 +87,14 @@ def test_what_only_maintainers_need_is_folded_or_last(site: Path, library: Libra
     assert last == {"For maintainers": ["about/whats-new.md", "about/quality.md"]}
 
 
+@pytest.mark.parametrize("path", ["about/whats-new", "about/how-to-use", "about/accessibility"])
+def test_a_release_of_this_guide_is_no_leave_from_daily_work(everything: dict[str, Read], path: str) -> None:
+    page = everything[f"{path}/index.html"]
+
+    assert "release" in page.text
+    assert not [link for link in page.links if link.endswith("#release")]
+
+
 def test_pages_have_different_titles(everything: dict[str, Read]) -> None:
     titles = [page.title for page in everything.values()]
 

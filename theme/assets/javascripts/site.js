@@ -26,7 +26,7 @@
       target.scrollIntoView();
     }
   };
-  if (document.querySelector("details.gives-away")) {
+  if (document.querySelector("details:is(.gives-away, .quiet-fold) :is(h2, h3)")) {
     window.addEventListener("hashchange", reveal);
     reveal();
   }
