@@ -115,7 +115,7 @@ def _table(title: str, entries: Iterable[MenuEntry], playbook: Playbook, room: R
         header = (title, "What it does", "Fit", "Weeks", "Hours", "Sponsor")
         return table(header, rows, widths=(100, 205, 34, 38, 36, 99), row_headers=True, numbers=(3, 4))
     # Title and summary in one cell save a line in most rows.
-    return table((title, "Weeks", "Hours", "Sponsor"), rows, widths=(338, 38, 36, 100), numbers=(1, 2))
+    return table((title, "Weeks", "Hours", "Sponsor"), rows, widths=(298, 38, 36, 140), numbers=(1, 2))
 
 
 def _row(entry: MenuEntry, playbook: Playbook, room: Room) -> tuple[Words, ...]:
