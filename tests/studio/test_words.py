@@ -14,7 +14,7 @@ import generator.studio
 from tests import small
 
 COMMAND_LINE = re.compile(
-    r"paired-learning [a-z]|[ `]--[a-z-]+(?![a-z:-])|\brun `|\b(in|Give) the profile\b|\bthe profile (says|asks)\b"
+    r"paired-learning [a-z]|[ `]--[a-z][a-z-]*(?![a-z:-])|\brun `|\b(in|Give) the profile\b|\bthe profile (says|asks)\b"
 )
 """A name after `--` with a colon behind it is a property of a style sheet."""
 FOR_AUTHORS = {"generator.writers.new_profile"}
