@@ -140,7 +140,10 @@ def _designed(
     yield from menu_pages(library, downloads)
     description = "What happened elsewhere, with the figures that were published and how far they reach."
     files = sources(library.case_studies)
-    yield Page(addresses.CASE_STUDIES, "case_studies_index", "Case studies", description, files)
+    # Those with measured results come first.
+    studies = sorted(library.case_studies.values(), key=lambda study: not study.results)
+    values = {"studies": studies, "in_words": case_study.change_in_words}
+    yield Page(addresses.CASE_STUDIES, "case_studies_index", "Case studies", description, files, values)
     yield from _playbooks(library, playbooks, downloads)
     yield from _about(library)
 

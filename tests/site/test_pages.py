@@ -95,6 +95,15 @@ def test_a_release_of_this_guide_is_no_leave_from_daily_work(everything: dict[st
     assert not [link for link in page.links if link.endswith("#release")]
 
 
+def test_case_studies_with_measured_results_come_first(everything: dict[str, Read]) -> None:
+    page = everything["case-studies/index.html"]
+    text = " ".join(page.text.split())
+    result = "Mean length of stay for elective surgery fell from 7.4 (the year before) to 4.1 days"
+
+    assert text.index("A clinic before surgery") < text.index("The Imperial pilot") < text.index("A transfer form")
+    assert text.index("went home sooner") < text.index(result) < text.index("Not named in the report")
+
+
 def test_pages_have_different_titles(everything: dict[str, Read]) -> None:
     titles = [page.title for page in everything.values()]
 
