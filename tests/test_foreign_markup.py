@@ -16,6 +16,7 @@ import pytest
 
 from generator.model.base import Noun
 from generator.model.diagnostics import render_all
+from generator.model.learning_path import LearningPath
 from generator.model.library import Library
 from generator.model.walk import walk
 from generator.planning.playbook import plan
@@ -61,6 +62,10 @@ def hostile() -> dict[str, bytes]:
                 text = LINE if visit.shape.line else PROSE
                 # No list may hold the same text twice.
                 text += f" {visit.path[-1]}" if isinstance(visit.path[-1], int) else ""
+                # A step of a learning path must have a link of ours.
+                text += (
+                    " [menu](page:project-menu)" if visit.path[-1] == "do" and isinstance(noun, LearningPath) else ""
+                )
                 _set(value, visit.path, text)
         found[path] = as_yaml(source.data)
     return found
