@@ -19,7 +19,7 @@ pytestmark = pytest.mark.firefox
 
 PLANNING, FACILITATORS = "plan/checklist/", "workshops/facilitators/"
 SPONSOR = "Ask an executive director in person to sponsor the scheme."
-HEADS = "Ask the heads of education, organisational development and improvement what each could give and carry."
+HEADS = "Ask the heads of education, organisational development and improvement what each could contribute."
 REFUSED = 'Storage.prototype.setItem = () => { throw new DOMException("no", "QuotaExceededError"); };'
 
 

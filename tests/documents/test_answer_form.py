@@ -125,8 +125,8 @@ def test_forms_on_a_screen_come_with_the_further_files_alone(playbook: Playbook)
     assert [file.path for file in outputs(inputs, formats.Wanted(further=frozenset(["answer-forms"])))["answer-forms"]][
         :2
     ] == [
-        "Forms/15 by 22 September A colleague's view.html",
-        "Forms/16 by 22 September End of programme survey.html",
+        "Forms/18 by 22 September A colleague's view.html",
+        "Forms/19 by 22 September End of programme survey.html",
     ]
 
 
@@ -135,8 +135,8 @@ def test_there_is_a_file_for_microsoft_forms_for_each_workshop_with_feedback(pla
     paths = [file.path for file in outputs(Inputs(playbook, Theme({}), None), wanted)["online-forms"]]
 
     folder = "Forms/Microsoft Forms"
-    assert f"{folder}/20 Workshop feedback 5 Powerlab.docx" in paths
-    assert f"{folder}/14 by 22 September Preparedness self-assessment - looking back.docx" in paths
+    assert f"{folder}/23 Workshop feedback 5 Powerlab.docx" in paths
+    assert f"{folder}/17 by 22 September Preparedness self-assessment - looking back.docx" in paths
     assert paths[0] == f"{folder}/00 Read me first.docx"
 
 

@@ -269,7 +269,7 @@ def test_each_form_says_when_it_is_due_and_who_reads_it(library: Library) -> Non
         "The evaluation lead alone, and never the programme lead. Others see figures of ten people or more, charts "
         "with a line for each person, and sentences that people wrote, all without codes.",
     )
-    assert list(rows)[-12:] == [
+    assert list(rows)[-13:] == [
         "Preparedness self-assessment",
         "Partnership agreement",
         "Shadowing log",
@@ -277,6 +277,7 @@ def test_each_form_says_when_it_is_due_and_who_reads_it(library: Library) -> Non
         "Project charter",
         "PDSA sheet",
         "Midpoint check",
+        "Staying power",
         "Case study form",
         "End of programme survey",
         "Six months after",

@@ -23,6 +23,7 @@ NAMES = [
     "Letters/06 by 4 November Offer of a place",
     "Letters/07 by 28 July Plan for the closing event",
     "Letters/08 by 22 September Certificate",
+    "Letters/09 A filled charter",
     "Forms/01 by 9 September Application form",
     "Forms/02 by 24 December Self-assessment - before the programme",
     "Forms/03 by 20 January Partnership agreement",
@@ -83,6 +84,7 @@ def test_fewer_than_eight_are_left_at_the_end() -> None:
         "Self-assessment: at the end",
         "Self-assessment: looking back",
         "Sponsor survey",
+        "A filled charter",
     ]
 
 
@@ -109,7 +111,7 @@ def test_without_a_start_they_are_in_the_order_of_their_weeks_and_have_no_day() 
     book = replanned("westbrook", cohort=cohort)
 
     assert names(book)[:3] == ["Letters/01 Executive briefing", "Letters/02 Risk register", "Letters/03 Advert"]
-    assert names(book)[8:10] == ["Forms/01 Application form", "Forms/02 Self-assessment - before the programme"]
+    assert names(book)[9:11] == ["Forms/01 Application form", "Forms/02 Self-assessment - before the programme"]
     assert [each.title for each in needed_next(letters_and_forms(book), book.today)] == [
         "Executive briefing",
         "Risk register",
@@ -156,8 +158,8 @@ def test_what_has_no_set_time_comes_last() -> None:
     advert = book.templates[0].model_copy(update={"timing": [], "title": "Any time"})
     book = replace(book, templates=(advert, *book.templates[1:]), instruments=())
 
-    assert names(book)[-1] == "Letters/08 Any time"
-    assert titles(book, datetime.date(2027, 9, 1)) == ["Certificate", "Any time"]
+    assert names(book)[-2:] == ["Letters/08 Any time", "Letters/09 A filled charter"]
+    assert titles(book, datetime.date(2027, 9, 1)) == ["Certificate", "Any time", "A filled charter"]
 
 
 def test_the_same_day_of_two_years_has_its_year() -> None:

@@ -56,7 +56,7 @@ def test_every_project_has_its_status(playbook: Playbook) -> None:
     text = written(playbook)
 
     assert "Taken, Westbrook General, 20 January 2027 to 15 September 2027" in text
-    assert "It is not Westbrook Hospitals and Community Trust" in unescape(text)
+    assert "There is no Westbrook Hospitals and Community Trust" in unescape(text)
 
 
 def test_it_loads_nothing_and_runs_only_its_own_script(playbook: Playbook) -> None:
