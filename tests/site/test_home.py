@@ -22,16 +22,20 @@ INK, PAPER, HAIR, CLINICIAN, MANAGER = "#1c2528", "#ffffff", "#33454b", "#0f6f83
 NUMBER = re.compile(r"\d")
 
 
-def home(library: Library) -> str:
+def home_of(library: Library) -> str:
     return site_files(library, read_theme(small.ROOT)).files["index.md"].decode()
 
 
-def test_it_says_how_much_time_in_figures_of_the_planner(library: Library) -> None:
+@pytest.fixture(scope="module")
+def home(library: Library) -> str:
+    return home_of(library)
+
+
+def test_it_says_how_much_time_in_figures_of_the_planner(library: Library, home: str) -> None:
     figures = usual_wording(library).figures
-    text = home(library)
 
     for name in ("participant_hours", "participant_hours_a_week", "fixed_hours", "months", "project_hours"):
-        assert re.search(rf"\b{re.escape(figures[name])}\b", text), name
+        assert re.search(rf"\b{re.escape(figures[name])}\b", home), name
 
 
 def test_nobody_types_its_figures(library: Library) -> None:
@@ -42,18 +46,16 @@ def test_nobody_types_its_figures(library: Library) -> None:
         assert fact.cite or not NUMBER.search(fact.text), fact.title
 
 
-def test_each_door_has_the_minutes_of_its_path_and_leads_there(library: Library) -> None:
-    text = home(library)
-
+def test_each_door_has_the_minutes_of_its_path_and_leads_there(library: Library, home: str) -> None:
     assert library.home
     assert {door.path for door in library.home.doors} == set(library.paths)
     for door in library.home.doors:
-        assert f"[{door.title}]({relative(address('path', door.path), 'index.md')})" in text
-        assert f"about {library.paths[door.path].minutes} minutes" in text
+        assert f"[{door.title}]({relative(address('path', door.path), 'index.md')})" in home
+        assert f"about {library.paths[door.path].minutes} minutes" in home
 
 
-def test_what_the_pilot_found_has_its_label_its_source_and_its_limits(library: Library) -> None:
-    _, found = home(library).split("## What the pilot found")
+def test_what_the_pilot_found_has_its_label_its_source_and_its_limits(library: Library, home: str) -> None:
+    _, found = home.split("## What the pilot found")
 
     assert found.count(f"[{citation.LABELS[library.programme.figures[0].evidence]}](") == len(library.programme.figures)
     assert str(library.programme.limits) in found
@@ -61,7 +63,7 @@ def test_what_the_pilot_found_has_its_label_its_source_and_its_limits(library: L
 
 def test_a_release_without_words_for_it_has_its_figures() -> None:
     files = {path: raw for path, raw in small.files().items() if path != "content/home.yml"}
-    text = home(load(files).require())
+    text = home_of(load(files).require())
 
     assert "Make your plan now" in text
     assert "75 per cent" in text
