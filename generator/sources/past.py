@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,6 +15,8 @@ from .layout import CHANGES, RELEASES
 from .load import load_each
 from .repository import Repository
 
+_COPIES = re.compile(rb"^    copies: *([0-9]+) *$", re.MULTILINE)
+"""The number of a role card in releases up to 2026.4, where a field of a card is four spaces from the margin."""
 PRESENT = "present"
 """Name of the present content where a release could be named."""
 
@@ -55,7 +58,9 @@ def content_at(repository: Repository, files: Mapping[str, bytes], release: Rele
     Raises:
         InputFault: the content fails the present checks; the faults' files are prefixed with the release.
     """
-    old = {path: raw for path, raw in repository.files(commit).items() if not _of_releases(path)}
+    old = {
+        path: _in_present_fields(path, raw) for path, raw in repository.files(commit).items() if not _of_releases(path)
+    }
     old |= {path: raw for path, raw in files.items() if _of_releases(path)}
     loaded = load_each(old)
     if loaded.library is None:
@@ -78,6 +83,13 @@ def up_to(library: Library, id: str) -> Library:
 def before(library: Library, id: str) -> Release | None:
     """The release before the given one; None for the first."""
     return next((before for before, after in pairwise(library.releases.values()) if after.id == id), None)
+
+
+def _in_present_fields(path: str, raw: bytes) -> bytes:
+    """A file of a past release with today's fields, each on the line of the one that it replaces."""
+    if not path.startswith("content/workshops/"):
+        return raw
+    return _COPIES.sub(rb"    count: {each: session, copies: \1}", raw)
 
 
 def _of_releases(path: str) -> bool:
