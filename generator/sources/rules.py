@@ -10,6 +10,7 @@ from typing import Any
 from ..model.base import Advice, Evidenced, EvidenceLabel, Noun, Timing
 from ..model.calendar_rules import CalendarRules
 from ..model.case_study import CaseStudy
+from ..model.changes import Change
 from ..model.characters import NO_GLYPH, REPLACEMENT
 from ..model.diagnostics import Diagnostic
 from ..model.guidance import GuidanceTopic
@@ -126,9 +127,9 @@ def _lists(model: type[Noun]) -> tuple[str, ...]:
 def _naming_field(entry: type) -> tuple[str, ...]:
     """The field that tells the entries of a list apart; empty if they have none.
 
-    Several timings may be counted from the same workshop.
+    Several timings may be counted from the same workshop, and what a release changed may have the same id in two kinds.
     """
-    if not issubclass(entry, Noun) or issubclass(entry, Timing):
+    if not issubclass(entry, Noun) or issubclass(entry, Timing | Change):
         return ()
     return tuple(name for name in _NAMING_FIELDS if name in entry.model_fields)[:1]
 

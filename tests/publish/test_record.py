@@ -56,6 +56,7 @@ def test_what_is_written_is_read_back() -> None:
     ]
     changes = [
         Change(kind="improvement project", id="discharge", title="Sooner: home", what=ChangeKind.NEW),
+        Change(kind="theme", id="discharge", title="An id that two kinds have", what=ChangeKind.NEW),
         Change(
             kind="workshop",
             id="listening",
