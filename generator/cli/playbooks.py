@@ -165,7 +165,11 @@ def read_named(root: Path, names: list[str], release: str | None = None) -> Name
             advice = "name one of them; `paired-learning scheme merge` makes one workbook of two copies"
             raise InputFault.of("same-trust", f"another file is of the trust `{trust.slug}` too", name, advice)
         if profile_of(trust.slug) in content:
-            advice = "rename the file" if trust.scheme else "rename the folder of the profile"
+            advice = (
+                f"name `{trust.slug}` in place of the file, or write a workbook with another name: the id is within it"
+                if trust.scheme
+                else "rename the folder of the profile"
+            )
             shown = name if trust.scheme else trust.shown
             raise InputFault.of("id-taken", f"the project has a trust `{trust.slug}`", shown, advice)
         content = {**{path: raw for path, raw in content.items() if trust_of(path) != trust.slug}, **trust.files}

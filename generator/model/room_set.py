@@ -90,11 +90,11 @@ class Area(Noun):
     ring: bool = False
     """true: its chairs stand in a circle."""
     tables: Count | None = None
-    """How many tables stand there."""
+    """How many tables it has."""
     chairs: Count | None = None
-    """How many chairs stand there."""
+    """How many chairs it has."""
     holds: list[Line] = []
-    """What lies there before the start."""
+    """What is on its tables, chairs or floor before the start."""
 
 
 class PropFormat(StrEnum):

@@ -215,6 +215,19 @@ def test_two_workbooks_of_one_trust_are_refused(folder: Path, project: Path) -> 
     )
 
 
+def test_a_workbook_of_a_trust_that_the_project_has_says_what_to_name_instead(folder: Path, tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    (project / "content/trusts/westshire").mkdir()
+    (project / "content/trusts/westshire/profile.yml").write_text(PROFILE)
+    result = playbook(folder, project, "scheme/westshire.xlsx")
+
+    assert result.returncode == 1
+    assert result.stderr.startswith(
+        "error[id-taken]: the project has a trust `westshire`\n  scheme/westshire.xlsx:1:1\n"
+        "help: name `westshire` in place of the file, or write a workbook with another name: the id is within it\n"
+    )
+
+
 def test_a_workbook_that_was_renamed_is_still_of_its_trust(folder: Path, project: Path) -> None:
     (folder / "scheme/westshire.xlsx").rename(folder / "scheme/Our scheme, final (2).xlsx")
     (folder / "scheme/westshire").rename(folder / "scheme/Our scheme, final (2)")
