@@ -46,10 +46,10 @@ def serve(
     """
 
     with reporting():
-        from ..site import plugin
+        from ..site.serve import serve as serve_site
 
         try:
-            plugin.serve(project_folder(project), address)
+            serve_site(project_folder(project), address)
         except ValueError as error:
             usage(str(error))
 
