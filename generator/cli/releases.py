@@ -84,18 +84,16 @@ def list_releases(project: ProjectOption = None, format: FormatOption = Format.T
     """
 
     with reporting():
-        from ..publish.versions import latest_of
-
         source, branch = _opened(project)
         known = branch.versions()
-        on_branch = {str(info.version) for info in known}
+        on_branch = {version.id for version in known}
         rows = [
             {
                 "id": release.id,
                 "date": release.date.isoformat(),
                 "commit": release.commit,
                 "on_branch": release.id in on_branch,
-                "latest": latest_of(known) == release.id,
+                "latest": known.latest == release.id,
                 "withdrawn": release.withdrawn,
                 "summary": release.summary,
             }

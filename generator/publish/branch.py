@@ -1,23 +1,20 @@
-"""The branch of the versioned site: written through mike, one commit for each release, one release at a time."""
+"""The branch of the versioned site: one commit for each release, one release at a time."""
 
 from __future__ import annotations
 
 import contextlib
 import io
-import json
-import os
 import tarfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import filelock
-from mike import git_utils
-from mike.versions import Versions
 
-from ..model.diagnostics import InputFault
 from ..sources.repository import Repository
+from .git_branch import GitBranch
 from .locks import hold
-from .versions import LATEST, VERSIONS, BuiltRelease, add_release, commit_of, latest_of, root_files, withdrawn_page
+from .version_list import LATEST, VERSIONS, VersionList
+from .versions import BuiltRelease, root_files, withdrawn_page
 
 BRANCH = "gh-pages"
 REMOTE = "origin"
@@ -45,13 +42,17 @@ class SiteBranch:
             with hold(self.repository.git_folder / LOCK, LOCK_SECONDS):
                 yield
         except filelock.Timeout:
-            raise _fault("busy", "another release is being made here", "wait until it has finished") from None
+            raise self._git.fault("busy", "another release is being made here", "wait until it has finished") from None
 
-    def versions(self) -> Versions:
-        """The releases on the branch; an empty list if there is no branch yet."""
-        tip = self._tip()
-        raw = self.repository.run("show", f"{tip}:{VERSIONS}").stdout if tip else b""
-        return Versions.from_json(json.loads(raw)) if raw else Versions()
+    def versions(self) -> VersionList:
+        """The releases on the branch; an empty list if there is no branch yet.
+
+        Raises:
+            InputFault: the branch has a list that nobody can read.
+        """
+        tip = self._git.tip
+        shown = self.repository.run("show", f"{tip}:{VERSIONS}") if tip else None
+        return VersionList() if shown is None or shown.returncode else VersionList.of(shown.stdout, f"branch {BRANCH}")
 
     def deploy(self, release: BuiltRelease, *, latest: bool, replace: bool) -> bool:
         """Put a release on the branch, in one commit; only with `replace` may it replace a release of the same id.
@@ -64,19 +65,19 @@ class SiteBranch:
         Raises:
             InputFault: the branch has another release of this id or is checked out, or git does not know who commits.
         """
-        self._ready()
+        self._git.make_ready()
         known = self.versions()
-        exists = any(str(info.version) == release.id for info in known)
-        newest = latest_of(known) == release.id
-        if exists and not replace:
-            if commit_of(known, release.id) == release.commit and newest >= latest:
+        previous = known.get(release.id)
+        newest = known.latest == release.id
+        if previous and not replace:
+            if previous.commit == release.commit and newest >= latest:
                 return False
             advice = "give the content a new release, or use --replace"
-            raise _fault("release-exists", f"the branch already has release {release.id}", advice)
+            raise self._git.fault("release-exists", f"the branch already has release {release.id}", advice)
         folders = [release.id, LATEST] if latest or newest else [release.id]
-        add_release(known, release, latest=LATEST in folders)
+        known = known.with_release(release.id, release.commit, latest=LATEST in folders)
         message = f"Release {release.id} of the content at {release.commit[:12]}"
-        self._commit(message, known, folders, [file for folder in folders for file in release.files_in(folder)])
+        self._commit(message, known, folders, (file for folder in folders for file in release.files_in(folder)))
         return True
 
     def withdraw(self, id: str, reason: str) -> None:
@@ -87,19 +88,20 @@ class SiteBranch:
         Raises:
             InputFault: the branch has no such release, or no other.
         """
-        self._ready()
+        self._git.make_ready()
         known = self.versions()
-        if not any(str(info.version) == id for info in known):
-            raise _fault("unknown-release", f"release {id} is not on the branch", "see `paired-learning release list`")
+        if known.get(id) is None:
+            advice = "see `paired-learning release list`"
+            raise self._git.fault("unknown-release", f"release {id} is not on the branch", advice)
         if len(known) == 1:
-            raise _fault("last-release", f"release {id} is the only one on the branch", "make another release first")
-        folders = [id, LATEST] if latest_of(known) == id else [id]
-        known.remove(id)
+            message, advice = f"release {id} is the only one on the branch", "make another release first"
+            raise self._git.fault("last-release", message, advice)
+        folders = [id, LATEST] if known.latest == id else [id]
+        known = known.without(id)
         files = {f"{id}/index.html": withdrawn_page(id, reason, self.title)}
         if LATEST in folders:
-            newest = str(next(iter(known)).version)
-            known.update(newest, aliases=[LATEST])
-            release = BuiltRelease(newest, commit_of(known, newest) or "", dict(self.files(newest)))
+            newest = next(iter(known))
+            release = BuiltRelease(newest.id, newest.commit or "", dict(self.files(newest.id)))
             files.update(release.files_in(LATEST))
         self._commit(f"Withdraw release {id}", known, folders, files.items())
 
@@ -109,9 +111,10 @@ class SiteBranch:
         Raises:
             InputFault: there is no branch.
         """
-        tip = self._tip()
+        tip = self._git.tip
         if tip is None:
-            raise _fault("no-release", "this repository has no release yet", "run `paired-learning release ID`")
+            advice = "run `paired-learning release ID`"
+            raise self._git.fault("no-release", "this repository has no release yet", advice)
         result = self.repository.run("archive", "--format=tar", f"{tip}:{folder}")
         with tarfile.open(fileobj=io.BytesIO(result.stdout)) as archive:
             for entry in archive:
@@ -119,49 +122,10 @@ class SiteBranch:
                 if content is not None:
                     yield entry.name, content.read()
 
-    def _tip(self) -> str | None:
-        """The local branch, or the remote's if this clone has none of its own; None if neither exists."""
-        for name in (f"refs/heads/{BRANCH}", f"refs/remotes/{REMOTE}/{BRANCH}"):
-            if self.repository.run("rev-parse", "--verify", "--quiet", name).returncode == 0:
-                return name
-        return None
+    @property
+    def _git(self) -> GitBranch:
+        return GitBranch(self.repository, BRANCH, REMOTE)
 
-    def _ready(self) -> None:
-        """Bring the branch up to date with the remote.
-
-        Raises:
-            InputFault: the branch cannot be written.
-        """
-        checked_out = self.repository.run("worktree", "list", "--porcelain").stdout.decode(errors="replace").split("\n")
-        if f"branch refs/heads/{BRANCH}" in checked_out:
-            raise _fault("branch-in-use", f"the branch {BRANCH} is checked out", "switch to another branch first")
-        try:
-            with self._in_project():
-                git_utils.update_from_upstream(REMOTE, BRANCH)
-                for key, name in (("user.name", "GIT_COMMITTER_NAME"), ("user.email", "GIT_COMMITTER_EMAIL")):
-                    if not os.environ.get(name):
-                        git_utils.get_config(key)
-        except git_utils.GitBranchDiverged:
-            message = f"the local {BRANCH} and that of {REMOTE} have diverged"
-            raise _fault("branch-diverged", message, f"fetch, and rebase your {BRANCH} on the remote's") from None
-        except git_utils.GitError:
-            advice = "set them: git config user.name and git config user.email"
-            raise _fault("no-identity", "git does not know your name and email", advice) from None
-
-    def _commit(self, message: str, known: Versions, folders: list[str], files: Iterable[tuple[str, bytes]]) -> None:
+    def _commit(self, message: str, known: VersionList, folders: list[str], files: Iterable[tuple[str, bytes]]) -> None:
         """Replace some folders and the files beside all folders in one commit, all of it or nothing."""
-        try:
-            with self._in_project(), git_utils.Commit(BRANCH, message, allow_empty=True) as commit:
-                commit.delete_files(folders)
-                for path, content in (*files, *root_files(known, self.title, self.base).items()):
-                    commit.add_file(git_utils.FileInfo(path, content))
-        except git_utils.GitError as error:
-            raise _fault("git", f"git cannot write the branch: {error}", None) from error
-
-    def _in_project(self) -> contextlib.AbstractContextManager[None]:
-        """mike runs git in the current folder."""
-        return contextlib.chdir(self.repository.project)
-
-
-def _fault(code: str, message: str, help: str | None) -> InputFault:
-    return InputFault.of(code, message, f"branch {BRANCH}", help)
+        self._git.commit(message, folders, (*files, *root_files(known, self.title, self.base).items()))

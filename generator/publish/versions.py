@@ -6,19 +6,14 @@ it is in the tree. Only `latest` is meant for search engines.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
-
-from mike.versions import Versions
 
 from ..writers.manifest import NAME as MANIFEST
 from ..writers.manifest import manifest
+from .version_list import LATEST, VERSIONS, VersionList
 
-LATEST = "latest"
-VERSIONS = "versions.json"
 ROBOTS = b'<meta name="robots" content="noindex">'
 """In every page of a release, but not in those of `latest`."""
 
@@ -43,35 +38,16 @@ class BuiltRelease:
         yield f"{folder}/{MANIFEST}", manifest({"release": self.id, "commit": self.commit}, files)
 
 
-def add_release(known: Versions, release: BuiltRelease, *, latest: bool) -> None:
-    """Add a release to a list of versions."""
-    info = known.add(release.id, release.id, [LATEST] if latest else [], update_aliases=True)
-    info.properties = {"commit": release.commit}
-
-
-def commit_of(known: Versions, id: str) -> str | None:
-    """The commit of a release's content; None if the list does not say."""
-    version = next((info for info in known if str(info.version) == id), None)
-    properties: Any = version.properties if version else None
-    return properties.get("commit") if isinstance(properties, dict) else None
-
-
-def latest_of(known: Versions) -> str | None:
-    """The release that `latest` is a copy of; None if there is no `latest`."""
-    return next((str(info.version) for info in known if LATEST in info.aliases), None)
-
-
-def root_files(known: Versions, title: str, base: str = "/") -> dict[str, bytes]:
+def root_files(known: VersionList, title: str, base: str = "/") -> dict[str, bytes]:
     """The files beside the folders of releases: the list, a home page that forwards, and a page for missing addresses.
 
     `base` is the path of the tree on its server, with a slash at both ends.
     """
-    values = [entry | {"aliases": sorted(entry["aliases"])} for entry in known.to_json()]
-    home = f"{LATEST if latest_of(known) or not known else next(iter(known)).version}/"
+    home = f"{known.home or LATEST}/"
     forwarding = _page(title, "The site is in a folder of its own.", home, "Go to the newest release", forward=True)
     gone = "There is no page at this address. It may have left with a later release."
     return {
-        VERSIONS: (json.dumps(values, indent=2) + "\n").encode(),
+        VERSIONS: known.as_json(),
         "index.html": forwarding,
         "404.html": _page(title, gone, f"{base}{home}", "Go to the home page"),
         ".nojekyll": b"",
@@ -100,10 +76,10 @@ def whole_tree(
     releases: Iterable[BuiltRelease], latest: str | None, title: str, base: str = "/"
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of a versioned tree; `latest` is the id of the newest release, and `base` as for `root_files`."""
-    known = Versions()
+    known = VersionList()
     for release in releases:
         newest = release.id == latest
-        add_release(known, release, latest=newest)
+        known = known.with_release(release.id, release.commit, latest=newest)
         for folder in [release.id, LATEST] if newest else [release.id]:
             yield from release.files_in(folder)
     yield from root_files(known, title, base).items()

@@ -1,4 +1,4 @@
-"""The project's git history: its content at any commit. The only module that runs git to read."""
+"""The project's git history: its content at any commit. The only module that runs git."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import tarfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from .layout import RELEASES
@@ -42,9 +43,9 @@ class Repository:
         folder, prefix, _ = result.stdout.decode().split("\n")[:3]
         return cls(project, (project / folder).resolve(), prefix)
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-        """Run a git command that only reads."""
-        return _git(self.project, *arguments)
+    def run(self, *arguments: str, stdin: IO[bytes] | None = None) -> subprocess.CompletedProcess[bytes]:
+        """Run a git command in the project folder."""
+        return _git(self.project, *arguments, stdin=stdin)
 
     def commit(self, revision: str) -> str:
         """The full name of a commit.
@@ -107,13 +108,14 @@ class Repository:
         return sorted({os.fsdecode(path) for path in result.stdout.split(b"\0") if path})
 
 
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(folder: Path, *arguments: str, stdin: IO[bytes] | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run git with output that does not depend on the user's language."""
     try:
         return subprocess.run(  # noqa: S603  # our own arguments and names of commits, which git checks
             ["git", "-c", "core.quotepath=off", *arguments],  # noqa: S607  # wherever the user has it
             cwd=folder,
             env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+            stdin=stdin or subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,
             check=False,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
+from mike import commands
 
 from generator.model.diagnostics import InputFault
 from generator.publish.branch import BRANCH, SiteBranch
+from generator.publish.git_branch import GitBranch
 from generator.publish.versions import ROBOTS, BuiltRelease, whole_tree
 from generator.sources.repository import Repository
 from tests import gitting
@@ -155,7 +156,7 @@ def test_a_new_clone_continues_the_remotes_branch(branch: SiteBranch, tmp_path: 
     gitting.git(tmp_path, "clone", "--quiet", str(branch.repository.project), "clone")
     clone = SiteBranch(Repository.of(tmp_path / "clone"), "Paired Learning")
 
-    assert [str(info.version) for info in clone.versions()] == ["2026.1"]
+    assert [version.id for version in clone.versions()] == ["2026.1"]
     clone.deploy(built("2026.2"), latest=True, replace=False)
     assert {"2026.1/index.html", "2026.2/index.html"} <= set(dict(clone.files()))
 
@@ -181,13 +182,87 @@ def test_the_branch_and_plain_files_are_the_same_tree(branch: SiteBranch) -> Non
     assert dict(whole_tree(releases, "2026.2", "Paired Learning")) == tree(branch)
 
 
-def test_mike_itself_reads_the_branch(branch: SiteBranch) -> None:
-    branch.deploy(built("2026.1"), latest=True, replace=False)
-    here = Path.cwd()
-    os.chdir(branch.repository.project)
-    try:
-        from mike import commands
+def test_pages_of_any_name_are_on_the_branch_as_they_are(branch: SiteBranch) -> None:
+    files = {
+        "index.html": b"",
+        'a "b" \\c.html': b"quotes",
+        "two\nlines.txt": b"\ndone\n",
+        " caf\u00e9 .png": b"\0\xff",
+    }
+    branch.deploy(BuiltRelease("2026.1", "c" * 40, files), latest=False, replace=False)
 
-        assert [str(info.version) for info in commands.list_versions(BRANCH)] == ["2026.1"]
-    finally:
-        os.chdir(here)
+    assert {f"2026.1/{path}": content for path, content in files.items()}.items() <= tree(branch).items()
+
+
+def test_a_commit_has_the_name_and_the_time_that_git_gives_it(
+    branch: SiteBranch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-11-29T12:00:00+01:00")
+    branch.deploy(built("2026.1"), latest=True, replace=False)
+
+    shown = gitting.git(branch.repository.project, "log", "-1", "--format=%an %ae %cn %ce %cI|%s|%b", BRANCH)
+    who = "A Tester tester@example.org"
+    assert shown == f"{who} {who} 2026-11-29T12:00:00+01:00|Release 2026.1 of the content at {'c' * 12}|"
+
+
+def test_where_git_cannot_write_there_is_one_fault(branch: SiteBranch) -> None:
+    branch.deploy(built("2026.1"), latest=True, replace=False)
+    lock = branch.repository.git_folder / f"refs/heads/{BRANCH}.lock"
+    lock.touch()
+    with pytest.raises(InputFault) as raised:
+        branch.deploy(built("2026.2"), latest=True, replace=False)
+
+    assert code(raised) == "git"
+    assert commits(branch) == 1
+
+
+def test_a_list_that_nobody_can_read_is_one_fault_and_the_branch_stays(branch: SiteBranch) -> None:
+    git = GitBranch(branch.repository, BRANCH, "origin")
+    git.commit("Somebody's list", [], [("versions.json", b"{not JSON")])
+    with pytest.raises(InputFault) as raised:
+        branch.deploy(built("2026.1"), latest=True, replace=False)
+
+    assert code(raised) == "bad-versions"
+    assert tree(branch) == {"versions.json": b"{not JSON"}
+
+
+def test_a_clone_that_is_behind_takes_the_remotes_releases_first(branch: SiteBranch, tmp_path: Path) -> None:
+    branch.deploy(built("2026.1"), latest=True, replace=False)
+    gitting.git(tmp_path, "clone", "--quiet", str(branch.repository.project), "clone")
+    clone = SiteBranch(Repository.of(tmp_path / "clone"), "Paired Learning")
+    assert clone.deploy(built("2026.1"), latest=True, replace=False) is False
+    branch.deploy(built("2026.2"), latest=True, replace=False)
+    gitting.git(tmp_path / "clone", "fetch", "--quiet")
+    clone.deploy(built("2026.3"), latest=True, replace=False)
+
+    assert [version.id for version in clone.versions()] == ["2026.3", "2026.2", "2026.1"]
+    gitting.git(tmp_path / "clone", "push", "--quiet", "origin", BRANCH)
+    assert commits(branch) == 3
+
+
+def test_mike_itself_reads_the_branch(branch: SiteBranch, monkeypatch: pytest.MonkeyPatch) -> None:
+    branch.deploy(built("2026.1"), latest=True, replace=False)
+    monkeypatch.chdir(branch.repository.project)
+
+    (read,) = commands.list_versions(BRANCH)
+    assert (str(read.version), read.title, read.aliases) == ("2026.1", "2026.1", {"latest"})
+    assert read.properties == {"commit": "c" * 40}
+
+
+def test_what_mike_writes_is_read_here(branch: SiteBranch, monkeypatch: pytest.MonkeyPatch) -> None:
+    branch.deploy(built("2026.1"), latest=True, replace=False)
+    monkeypatch.chdir(branch.repository.project)
+    site = branch.repository.project / "site"
+    site.mkdir()
+    (site / "index.html").write_text("mike's")
+    with commands.deploy({"site_dir": str(site)}, "dev", "Being written", ["next"], branch=BRANCH):
+        pass
+    commands.retitle("2026.1", "The first", branch=BRANCH)
+
+    assert [(version.id, version.title, version.aliases) for version in branch.versions()] == [
+        ("dev", "Being written", {"next"}),
+        ("2026.1", "The first", {"latest"}),
+    ]
+    branch.deploy(built("2026.2"), latest=True, replace=False)
+    assert [str(read.version) for read in commands.list_versions(BRANCH)] == ["dev", "2026.2", "2026.1"]
+    assert tree(branch)["dev/index.html"] == b"mike's"

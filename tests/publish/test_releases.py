@@ -54,7 +54,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_all_are_on_the_branch_in_order(grown: Path) -> None:
     branch = SiteBranch(Repository.of(grown), TITLE)
 
-    assert [str(info.version) for info in branch.versions()] == RELEASES[::-1]
+    assert [version.id for version in branch.versions()] == RELEASES[::-1]
     assert gitting.git(grown, "rev-list", "--count", BRANCH) == "10"
     assert dict(branch.files())["latest/index.html"] == b"2026.10: 15 hours"
 
