@@ -128,6 +128,10 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         """A drawing of people as one line of HTML, so that style sheets reach its colours."""
         return Markup("".join(decoded(theme[f"{DRAWINGS}/{scene}.svg"]).split("\n")))  # noqa: S704  # the theme's own file
 
+    def icon(name: str) -> Markup:
+        """An icon of `icons.css` by its name, beside words that say the same."""
+        return Markup(f'<span class="icon icon-{escape(name)}" aria-hidden="true"></span>')  # noqa: S704  # escaped
+
     environment = Environment(
         loader=FunctionLoader(load),
         autoescape=True,
@@ -146,6 +150,7 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         citation=citation,
         group_name=group_name,
         drawing=drawing,
+        icon=icon,
     )
     return environment
 

@@ -1,7 +1,8 @@
-"""Make `icons.json`, the icons of documents, from the Material Design Icons that Material for MkDocs brings along.
+"""Make the icons from the Material Design Icons that Material for MkDocs brings along.
 
-Each icon becomes path data in a box of 24 by 24 with absolute moves, lines, curves and closings alone, so that HTML,
-PDF and Word can draw the same data. Their licence is in `icons-licence.txt`.
+Those of documents go into `icons.json`: path data in a box of 24 by 24 with absolute moves, lines, curves and closings
+alone, so that HTML, PDF and Word can draw the same data. Those of the site go into a style sheet, as masks, so that
+templates and scripts need a class and pages read from a file have them too. Their licence is in `icons-licence.txt`.
 
 Run when an icon changes, with the packages of requirements/test.txt installed; the same input gives the same bytes:
 
@@ -19,6 +20,7 @@ from fontTools.pens.basePen import AbstractPen
 from fontTools.svgLib.path import parse_path
 
 HERE = Path(__file__).parent
+STYLE_SHEET = HERE.parent / "assets" / "stylesheets" / "icons.css"
 FOLDER = Path(material.__file__).parent / "templates" / ".icons" / "material"
 ICONS = {
     "participant": "account-multiple",
@@ -50,7 +52,79 @@ ICONS = {
     "evidence-published": "circle-half-full",
     "evidence-suggested": "circle-outline",
 }
-"""Our name of each icon, and its name in the collection."""
+"""Our name of each icon of documents, and its name in the collection."""
+SITE_ICONS = {
+    **{name: source for name, source in ICONS.items() if not name.startswith("evidence-")},
+    # Kinds of pages.
+    "case-study": "hospital-building",
+    "component": "puzzle-outline",
+    "glossary": "book-alphabet",
+    "page": "file-document-outline",
+    "path": "sign-direction",
+    "playbook": "notebook-outline",
+    "project": "bullseye-arrow",
+    "template": "file-document-edit-outline",
+    "topic": "book-open-page-variant-outline",
+    # Facts, and what a reader can do.
+    "decide": "directions-fork",
+    "download": "tray-arrow-down",
+    "fit": "check-circle-outline",
+    "hours": "clock-outline",
+    "level": "stairs",
+    "materials": "bag-personal-outline",
+    "place": "map-marker-outline",
+    "print": "printer-outline",
+    "private": "incognito",
+    "room": "table-chair",
+    "safety": "shield-check-outline",
+    "tasks": "format-list-checks",
+    "timer": "timer-outline",
+    # Themes of projects, by their ids in content/vocabulary.yml.
+    "theme-communication": "message-text-outline",
+    "theme-community-interface": "home-group",
+    "theme-diagnostics": "microscope",
+    "theme-digital": "laptop",
+    "theme-discharge": "home-import-outline",
+    "theme-finance-and-procurement": "currency-gbp",
+    "theme-flow": "transit-connection-variant",
+    "theme-health-inequalities": "scale-balance",
+    "theme-medicines": "pill",
+    "theme-outpatients": "calendar-account-outline",
+    "theme-safety": "shield-check-outline",
+    "theme-sustainability": "leaf",
+    "theme-theatres": "bed-outline",
+    "theme-workforce-experience": "account-heart-outline",
+}
+"""The same for the site, whose browsers draw the files as they are."""
+RULES = """\
+/* Written by theme/documents/make_icons.py. The outlines are of Material Design Icons by the Pictogrammers, under the
+   Apache License 2.0: https://www.apache.org/licenses/LICENSE-2.0 */
+
+/* An icon says what the words beside it say: <span class="icon icon-workshop" aria-hidden="true"></span>. It has their
+   colour and height; one without an outline shows nothing. */
+.icon {
+  -webkit-mask: var(--icon, linear-gradient(transparent, transparent)) center / contain no-repeat;
+  mask: var(--icon, linear-gradient(transparent, transparent)) center / contain no-repeat;
+  display: inline-block;
+  flex: none;
+  width: 1.25em;
+  height: 1.25em;
+  vertical-align: -0.25em;
+  background-color: currentcolor;
+  print-color-adjust: exact;
+}
+
+@media (forced-colors: active) {
+  .icon {
+    forced-color-adjust: none;
+    background-color: CanvasText;
+  }
+  a .icon {
+    background-color: LinkText;
+  }
+}
+
+"""
 
 
 class _Pen(AbstractPen):
@@ -88,9 +162,25 @@ def outline(svg: str) -> str:
 
 def icons() -> str:
     """JSON of `{name: path data}`."""
-    outlines = {name: outline((FOLDER / f"{source}.svg").read_text(encoding="utf-8")) for name, source in ICONS.items()}
+    outlines = {name: outline(_file(source)) for name, source in ICONS.items()}
     return json.dumps(outlines, indent=0) + "\n"
+
+
+def style_sheet() -> str:
+    """A class `icon-NAME` for each icon of the site, beside the class `icon`."""
+    return RULES + "".join(
+        f""".icon-{name} {{
+  --icon: url("data:image/svg+xml,{_file(source).strip().replace('"', "'").replace("<", "%3C").replace(">", "%3E")}");
+}}
+"""
+        for name, source in SITE_ICONS.items()
+    )
+
+
+def _file(source: str) -> str:
+    return (FOLDER / f"{source}.svg").read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
     (HERE / "icons.json").write_text(icons(), encoding="utf-8", newline="\n")
+    STYLE_SHEET.write_text(style_sheet(), encoding="utf-8", newline="\n")
