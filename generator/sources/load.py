@@ -8,27 +8,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..model.characters import decoded
-from ..model.diagnostics import Diagnostic, InputFault, Place, Severity, errors, with_excerpts
-from ..model.draft import TO_DO, to_do_paths
-from ..model.library import KIND, Kind, Library
-from ..model.page import is_release
+from ..model.diagnostics import Diagnostic, InputFault, Place, errors, with_excerpts
+from ..model.library import Library
 from ..model.project import ImprovementProject
-from ..model.suggestions import did_you_mean
 from ..model.trust import TrustProfile
 from . import drafts, references, rules, rules_between, rules_records
 from .assemble import assemble, shared_entries, trusts
-from .convert import convert, id_fault
+from .content_file import FilesReadBefore
+from .convert import convert
 from .entry import Entry, entries_of
 from .layout import (
     FILE_KINDS,
-    READ_ME,
-    TRUST_ASSETS,
-    TRUSTS,
-    file_kind,
     is_of_evaluation_example,
     profile_of,
     records_of,
@@ -38,7 +31,6 @@ from .layout import (
 from .records import ReadRecords, read_records_file
 from .references import Known
 from .scheme_input import ReadScheme, SchemeInput
-from .yaml_reader import Source, read
 
 
 @dataclass
@@ -80,6 +72,7 @@ def load(
     *,
     advise: bool = False,
     schemes: Mapping[str, ReadScheme] | None = None,
+    before: FilesReadBefore | None = None,
 ) -> Loaded:
     """Read and check all content.
 
@@ -89,8 +82,9 @@ def load(
         advise: also look for warnings; only `check` needs them.
         schemes: how to read the trusts whose profiles are in workbooks; a profile.yml of such a trust is not read. They
             are read last, and only if the content has no errors so far.
+        before: what was read of the files before. It now holds what was read of these.
     """
-    reading = _Reading(files, [*unreadable])
+    reading = _Reading(files, [*unreadable], before or FilesReadBefore())
     reading.read(without=map(profile_of, schemes or ()))
     unread = tuple(fault.place.file for fault in unreadable)
     reading.diagnostics.extend(fault for fault in _missing_files(files) if not fault.place.file.startswith(unread))
@@ -131,7 +125,7 @@ def load_trust(
         files: the files of its folder, by their path from the project folder.
         scheme: how to read its workbook, if its profile is in one.
     """
-    reading = _Reading(files, [])
+    reading = _Reading(files, [], FilesReadBefore())
     reading.read(without=[profile_of(slug)] if scheme else [])
     if scheme and not errors(reading.diagnostics):
         reading.read_schemes(content.library, {slug: scheme})
@@ -148,10 +142,13 @@ class _Reading:
 
     files: Mapping[str, bytes]
     diagnostics: list[Diagnostic]
+    before: FilesReadBefore
     texts: dict[str, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     unfinished: list[Entry] = field(default_factory=list)
     """Entries of drafts."""
+    broken_rules: list[Diagnostic] = field(default_factory=list)
+    """Errors within entries that could be read."""
     records: dict[tuple[str, str], ReadRecords] = field(default_factory=dict)
     """By the trust and the field that holds them."""
     sources: dict[str, SchemeInput] = field(default_factory=dict)
@@ -161,8 +158,14 @@ class _Reading:
         of_records = {path: key for path in self.files if (key := _records_at(path))}
         others = filter(is_of_evaluation_example, self.files)
         for path in sorted(self.files.keys() - of_records.keys() - {*without, *others}):
-            for entry in _read_file(path, self.files[path], self.texts, self.diagnostics):
+            file = self.before.read(path, self.files[path])
+            self.diagnostics.extend(file.unread)
+            self.broken_rules.extend(file.broken_rules)
+            if file.text is not None:
+                self.texts[path] = file.text
+            for entry in file.entries:
                 (self.unfinished if entry.draft else self.entries).append(entry)
+        self.before.forget_others(self.files)
         self.records = {key: read_records_file(path, self.files[path]) for path, key in of_records.items()}
         self.diagnostics.extend(fault for each in self.records.values() for fault in each.diagnostics)
 
@@ -183,12 +186,14 @@ class _Reading:
             noun, faults = convert(source.profile, TrustProfile, trust)
             self.diagnostics.extend(faults)
             if noun:
-                self.entries.append(Entry("trust profile", noun, source.profile, (), trust))
+                entry = Entry("trust profile", noun, source.profile, (), trust)
+                self.entries.append(entry)
+                self.broken_rules.extend(rules.check([entry]))
 
     def check(self, known: Known | None, *, advise: bool = False) -> None:
         """Look for faults in the entries. `known` is what they may refer to; None to leave references alone."""
         every = [*self.entries, *self.unfinished]
-        self.diagnostics.extend(rules.check(every))
+        self.diagnostics.extend(self.broken_rules)
         if advise:
             # Only `check` looks for these, and their expressions take a moment to compile.
             from . import typed_figures, wording
@@ -242,76 +247,6 @@ def load_each(
     of_faulty = [fault for fault in loaded.diagnostics if trust_of(fault.place.file) in faulty]
     diagnostics = sorted([*rest.diagnostics, *of_faulty], key=Diagnostic.sort_key)
     return Loaded(rest.library, diagnostics, loaded.texts, loaded.drafts)
-
-
-def _read_file(path: str, raw: bytes, texts: dict[str, str], diagnostics: list[Diagnostic]) -> list[Entry]:
-    placed = file_kind(path)
-    if placed is None:
-        if not TRUST_ASSETS.fullmatch(path) and not READ_ME.fullmatch(path):
-            diagnostics.append(_unexpected_file(path))
-        return []
-    kind, id, trust = placed
-    for slug in filter(None, (id if "*" in kind.file else None, trust)):
-        if kind.name == "changes" and is_release(slug):
-            continue
-        if fault := id_fault(slug, Place(path)):
-            diagnostics.append(replace(fault, help=f"rename it: {fault.help}"))
-            return []
-    listed = KIND[kind.shared or kind.name]
-    if listed.page and id in ("index", *listed.reserved):
-        message = f"`{id}` cannot be the id of this {listed.name}: another page of the site has this address"
-        advice = f"rename the file, such as to {id}-{listed.link}.yml"
-        diagnostics.append(Diagnostic("reserved-id", message, Place(path), advice))
-        return []
-    source, faults = read(path, raw)
-    if source is None:
-        texts[path] = decoded(raw)
-        diagnostics.extend(faults)
-        return []
-    texts[path] = source.text
-    # Most files have no mark of a draft, plain or escaped; looking at every value of them takes time.
-    may_be_draft = kind.name in drafts.KINDS and (TO_DO in source.text or "\\" in source.text)
-    if may_be_draft and to_do_paths(source.data):
-        draft, faults = drafts.examine(source, id)
-        diagnostics.extend(faults)
-        return [Entry(kind.name, draft, source, (), trust, draft=True)]
-    if not kind.keyed:
-        noun, faults = convert(source, kind.model, id)
-        diagnostics.extend(faults)
-        return [Entry(kind.name, noun, source, (), trust, id)] if noun else []
-    return _read_collection(kind, source, trust, diagnostics)
-
-
-def _read_collection(kind: Kind, source: Source, trust: str | None, diagnostics: list[Diagnostic]) -> list[Entry]:
-    entries = []
-    for key, value in source.data.items():
-        place = source.place((key,), key=True)
-        if kind.name == "release" and not is_release(key):
-            advice = 'a release is a year and a number in quotes, such as "2026.1"'
-            diagnostics.append(Diagnostic("bad-id", f"`{key[:80]}` is not an id", place, advice))
-        elif kind.name != "release" and (fault := id_fault(key, place)):
-            diagnostics.append(fault)
-        elif not isinstance(value, dict):
-            message = f"`{key}` should be a mapping with fields of its own"
-            diagnostics.append(Diagnostic("wrong-type", message, place, "indent its fields below it"))
-        else:
-            noun, faults = convert(source, kind.model, key, (key,))
-            diagnostics.extend(faults)
-            if noun:
-                entries.append(Entry(kind.name, noun, source, (key,), trust))
-    return entries
-
-
-def _unexpected_file(path: str) -> Diagnostic:
-    if path.endswith(".yaml"):
-        return Diagnostic("unexpected-file", "the file name ends in .yaml", Place(path), "rename it to .yml")
-    if path.startswith(f"{TRUSTS}/") and not path.endswith(".yml"):
-        # A planner may keep notes beside the profile; a playbook is made all the same.
-        advice = "a trust's folder takes profile.yml, template.docx or template.dotx, template.pptx and a logo as PNG"
-        return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice, Severity.WARNING)
-    suggestion = did_you_mean(path, [kind.file for kind in FILE_KINDS]) if path.endswith(".yml") else None
-    advice = suggestion or "move it out of the content folders"
-    return Diagnostic("unexpected-file", "nothing reads this file", Place(path), advice)
 
 
 def _missing_files(files: Mapping[str, bytes]) -> list[Diagnostic]:
