@@ -197,7 +197,7 @@ def _dates(charter: _Charter) -> Iterator[Block]:
         first = f"Charter: {dates.weekday_and_date(day)}. " if day else ""
         yield paragraph(f"{first}{fit.verdict.value.capitalize()}: {fit.reason}.")
     else:
-        yield paragraph(f"{how_long(charter.entry)}.")
+        yield paragraph(f"{' '.join(how_long(charter.entry))}.")
     rows: list[tuple[Words, ...]] = [("How long", *(dates.weeks(phase.weeks) for phase in phases), "One day")]
     if schedule and day:
         days = [phase.days(day) for phase in phases]

@@ -1,39 +1,20 @@
-"""Improvement projects: in a playbook, and the page of each, which has all of the template."""
+"""Improvement projects in a playbook: the list of them, and enough of each to choose one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..model.case_study import CaseStudy
-from ..model.english import counted
 from ..model.progress import ProjectStatus
-from ..model.project import ImprovementProject, Interval
-from ..model.reference import Reference
-from ..model.required import Milestone
+from ..model.project import ImprovementProject
 from ..model.trust import TrustProfile
-from ..model.vocabulary import Domain, Vocabulary
-from ..model.workshop import Workshop
-from ..planning import dates
-from ..planning.applicability import cohort_in_sentence
 from ..planning.dates import weeks
 from ..planning.feasibility import Feasibility
 from ..planning.menu import MenuEntry, by_fit, in_use
 from ..planning.playbook import Playbook
-from ..planning.project_plan import ProjectPlan, sponsor_search
-from ..planning.weeks import PlanWeeks
-from . import citation
+from ..planning.project_plan import sponsor_search
 from .context import Context
-from .document import Block, Heading, Inline, Paragraph, Run, Table, Words, bullets, facts, labelled, paragraph, table
-from .menu_facts import STATUS_TITLES, period, site_name, where
-from .plan_on_a_page import plan_table, plans_table
-
-INTERVALS = {
-    Interval.DAILY: "every day",
-    Interval.WEEKLY: "every week",
-    Interval.FORTNIGHTLY: "every two weeks",
-    Interval.MONTHLY: "every month",
-}
+from .document import Block, Heading, Inline, Paragraph, Run, Table, Words, labelled, paragraph, table
+from .menu_facts import STATUS_TITLES, period, site_name
 
 
 def overview(playbook: Playbook) -> Table:
@@ -116,172 +97,9 @@ def blocks(entry: MenuEntry, playbook: Playbook, context: Context) -> Iterator[B
         yield labelled(name, value)
 
 
-def how_long(entry: MenuEntry) -> str:
-    """The weeks that a project needs, in words."""
+def how_long(entry: MenuEntry) -> tuple[str, str]:
+    """The weeks that a project needs, and in words what they are."""
     work = entry.project.work_weeks
     waiting = entry.weeks - work
-    whole = f"{weeks(entry.weeks)} from the charter to the last point"
-    return f"{whole}: {waiting} to get the data, {work} of work" if waiting else whole
-
-
-class ProjectPage(NamedTuple):
-    """A project on the site's shared menu or on a trust's own."""
-
-    entry: MenuEntry
-    plans: Sequence[ProjectPlan]
-    """For cohorts of the usual lengths, or for the trust's own cohort."""
-    playbook: Playbook | None
-    """The playbook of the trust whose own project it is; None for a shared project."""
-    vocabulary: Vocabulary
-    audience: Sequence[str]
-    """The cohorts that it is for, a phrase for each condition; empty if it is for all."""
-    menu: str
-    """Link to the menu that it is on."""
-    context: Context
-    weeks: PlanWeeks
-    """The weeks of the trust's cohort, or of the usual one."""
-
-    @property
-    def project(self) -> ImprovementProject:
-        return self.entry.project
-
-    def opening(self) -> Iterator[Block]:
-        """The evidence, and the facts in a table."""
-        yield self.context.evidence(self.project)
-        yield facts(self._facts())
-
-    def _facts(self) -> Iterator[tuple[str, Words]]:
-        project, vocabulary = self.project, self.vocabulary
-        each = self.context.worded("for each of the pair")
-        yield "How long", f"{how_long(self.entry)}; {project.hours_a_month} hours a month {each}"
-        verdicts: list[Run] = []
-        for plan in self.plans:
-            look = f"verdict verdict-{plan.fit.verdict.name.lower()}"
-            verdicts += [Run(f"{plan.months} months: {plan.fit.verdict.value}", role=look), Run(" ")]
-        yield "Does it fit?", (*verdicts, Run("The plan in weeks", link="#plan"))
-        yield "Level", project.difficulty.value.capitalize()
-        yield "Where", where(project, vocabulary)
-        if project.specialties:
-            yield "Specialties", ", ".join(vocabulary.specialties[id].title for id in project.specialties)
-        theme = vocabulary.themes[project.theme]
-        yield "Theme", (Run(theme.title, link=f"{self.menu}#{theme.id}"),)
-        search = sponsor_search(project, self.weeks)
-        lead = f"allow {weeks(project.sponsor_lead_weeks)}{search and ': '}{search}"
-        yield "Sponsor", f"{self.entry.sponsor} ({lead})"
-        yield "How it is chosen", ", ".join(kind.value.capitalize() for kind in project.kinds)
-        if self.audience:
-            yield "Only", "; ".join(self.audience)
-        if self.playbook:
-            site = site_name(self.entry, self.playbook.profile.sites)
-            status = (STATUS_TITLES[self.entry.progress.status], period(self.entry), f"at {site}" if site else "")
-            yield "Status", ", ".join(filter(None, status))
-            if contact := self.entry.progress.contact:
-                yield "Talk about it", (Run(contact.name, link=f"mailto:{contact.email}", role="talk-about-it"),)
-
-    def case(self) -> Iterator[Block]:
-        yield Heading(1, "What is wrong", "problem")
-        yield from self.context.prose(self.project.problem)
-        yield Heading(1, "Why now", "why-now")
-        yield from self.context.prose(self.project.why_now)
-        yield Heading(1, "Aim", "aim")
-        yield paragraph(self.project.aim, "aim")
-
-    def measures(self) -> Iterator[Block]:
-        timing, data = self.project.measurement, self.project.data
-        yield Heading(1, "Measures", "measures")
-        yield measures_table(self.project)
-        points = f"{timing.points_before} before the change and {timing.points_after} after it."
-        yield labelled("How often", f"take a point {INTERVALS[timing.interval]}, {points}")
-        yield labelled("Where the data is", data.source)
-        yield labelled("How to get it", f"{data.access} Allow {weeks(data.lead_weeks)}.")
-
-    def plan(self) -> Iterator[Block]:
-        """What the plan below it is for."""
-        yield Heading(1, "Plan on a page", "plan")
-        if self.playbook is None:
-            yield paragraph(
-                "Weeks count from the charter, which the pair and its sponsor sign before the work starts. "
-                "If you ask for the data before it, you save the weeks of waiting."
-            )
-            return
-        (plan,) = self.plans
-        verdict = Run(plan.fit.verdict.value, strong=True)
-        opening = f"In {cohort_in_sentence(self.playbook.profile.cohort.name)}, of {plan.months} months: "
-        day = self.playbook.project_weeks.charter_day
-        charter = f" The charter is signed by {dates.weekday_and_date(day)}." if day else ""
-        yield Paragraph((Run(opening), verdict, Run(f". It {plan.fit.reason}.{charter}")))
-
-    def plan_table(self) -> Table:
-        if self.playbook is None:
-            return plans_table(self.plans)
-        schedule = self.playbook.schedule
-        day = schedule.milestones[Milestone.PRESENTATION_DAY] if schedule else None
-        return plan_table(self.plans[0], self.playbook.project_weeks.charter_day, day)
-
-    def checklist(self) -> Iterator[tuple[str, str]]:
-        """What a pair does, in order: the id that a tick belongs to, and the words."""
-        project, timing = self.project, self.project.measurement
-        steps = (
-            ("sponsor", f"Find your sponsor: {self.entry.sponsor}"),
-            ("charter", "Fill in the charter together, and agree it with your sponsor"),
-            ("data", f"Get the data. {project.data.access}"),
-            ("governance", "Ask about ethics and information governance"),
-            ("recruit", "Talk with everybody whom you bring in"),
-            ("surgery", "Take the questions to a design surgery"),
-            ("baseline", f"Measure as it is: {counted(timing.points_before, 'point')}" if timing.points_before else ""),
-            ("change", "Prepare and try the change"),
-            ("follow-up", f"Measure the change: {counted(timing.points_after, 'point')}"),
-            ("present", "Present what came of it"),
-            ("handover", "Hand it over to whoever keeps it going"),
-        )
-        return ((f"{project.id}/{id}", words) for id, words in steps if words)
-
-    def scope(self) -> tuple[tuple[Block, ...], ...]:
-        """What is in scope and what is out, side by side."""
-        return (
-            (Heading(2, "In", "scope-in"), bullets(self.project.scope_in)),
-            (Heading(2, "Out", "scope-out"), bullets(self.project.scope_out)),
-        )
-
-    def closing(self) -> Iterator[Block]:
-        """Who does what, risks, governance and questions."""
-        project, context = self.project, self.context
-        yield Heading(1, "Who does what", "people")
-        people = (
-            ("The clinician", project.clinician_part),
-            ("The manager", project.manager_part),
-            ("The sponsor", self.entry.sponsor),
-            ("Keeps it going", project.sustained_by),
-            ("Questions to", context.role(project.owner)),
-        )
-        yield bullets(labelled(who, does).runs for who, does in people)
-        yield paragraph("Bring in:")
-        yield bullets(project.recruit)
-        yield Heading(1, "Risks", "risks")
-        risks = ((risk.risk, risk.response) for risk in project.risks)
-        yield table(("What could go wrong", "What to do about it"), risks, row_headers=True, role="stacked")
-        yield Heading(1, "Ethics and information governance", "governance")
-        yield from context.prose(project.governance)
-        yield Heading(1, "Questions for a design surgery", "surgery")
-        yield bullets(project.surgery_questions)
-
-    def see_also(
-        self, workshops: Mapping[str, Workshop], studies: Mapping[str, CaseStudy], domains: Mapping[str, Domain]
-    ) -> Iterator[Block]:
-        """Links to related items. Each mapping has all items by id; a trust's own case studies have no page."""
-        project = self.project
-        numbered = ((id, f"{workshops[id].number}. {workshops[id].title}") for id in project.workshops)
-        links = (
-            *(("Workshop", "workshop", id, title) for id, title in numbered),
-            *(("Case study", "case-study", id, studies[id].title) for id in project.case_studies),
-            *(("Leadership domain", "domain", id, domains[id].title) for id in project.domains),
-        )
-        yield from self.context.see_also(links)
-
-    def references(self, references: Mapping[str, Reference]) -> Iterator[Block]:
-        """What its evidence label means, and its references; empty if it has none."""
-        if cite := self.project.cite:
-            meaning = citation.MEANINGS[self.project.evidence].capitalize()
-            yield Heading(1, "Evidence", "evidence")
-            yield Paragraph((self.context.label(self.project.evidence), Run(f" {meaning}.")))
-            yield bullets((*self.context.cites([id]), Run(f": {citation.full(references[id])}")) for id in cite)
+    whole = "from the charter to the last point"
+    return weeks(entry.weeks), f"{whole}: {waiting} to get the data, {work} of work" if waiting else whole

@@ -7,9 +7,9 @@ from typing import Any
 
 from ..documents import glance, menu_facts
 from ..documents.driver_diagram import as_list, driver_diagram
-from ..documents.improvement_project import ProjectPage
 from ..documents.menu_data import PROJECT_KIND
 from ..documents.plan_on_a_page import plan_drawing
+from ..documents.project_page import ProjectPage
 from ..model.changes import ChangeKind
 from ..model.library import Library
 from ..model.project import ImprovementProject, Withdrawal
@@ -110,8 +110,9 @@ def project_page(
         "project": project,
         "playbook": playbook,
         "menu": menu,
+        "theme": vocabulary.themes[project.theme],
         "menu_name": playbook.profile.id if playbook else SHARED,
-        "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context.to(menu), context, weeks),
+        "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context, weeks),
         "search_words": menu_facts.search_words(project, vocabulary),
         "studies": studies,
         "diagram": driver_diagram(project, "drivers"),

@@ -12,7 +12,20 @@ from html import escape
 from markupsafe import Markup
 
 from ..documents import citation
-from ..documents.document import FACTS, Block, Callout, Drawing, Inline, Listing, Paragraph, Quotation, Run, Table
+from ..documents.document import (
+    FACTS,
+    Block,
+    Callout,
+    Drawing,
+    Inline,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Table,
+    Words,
+    runs_of,
+)
 from ..model.base import Advice, Evidenced, Section
 from ..model.reference import Reference
 from ..model.vocabulary import TermFinder
@@ -40,6 +53,10 @@ class PageWriter:
     def line(self, text: str) -> Markup:
         """A line of plain text with its glossary terms linked."""
         return self._markup(markdown.inline(self._with_links((Run(text),))))
+
+    def words(self, words: Words) -> Markup:
+        """A line of runs without links to the glossary, for facts and names."""
+        return self._markup(markdown.inline(runs_of(words)))
 
     def task(self, id: str, text: str) -> Markup:
         """A line of plain text to tick off; without an id its tick is not kept."""

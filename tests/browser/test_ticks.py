@@ -90,10 +90,12 @@ def test_every_task_of_facilitators_can_be_ticked_apart_from_the_planners(open_p
 @pytest.mark.slow
 def test_ticks_of_one_project_are_not_those_of_another(open_page: Open) -> None:
     page = open_page("projects/theatre-first-case-start/")
+    page.get_by_text("Your checklist").click()
     box(page, "Fill in the charter together").check()
     expect(total(page)).to_have_text("1 of 11 done")
     expect(page.locator(".ticks-count")).to_be_hidden()
     page.goto(page.url.replace("theatre-first-case-start", "fair-waiting-list"))
+    page.get_by_text("Your checklist").click()
     expect(total(page)).to_have_text("0 of 11 done")
 
 

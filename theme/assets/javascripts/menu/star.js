@@ -21,7 +21,7 @@
     const list = menu.shortlist.shortlist(name, draw);
     const star = menu.shortlist.starButton(list, id, project, { isAlone: true });
     const toList = make("a", { href: `${address}#view=shortlist` });
-    way.parentElement.after(make("p", { class: "menu-star-line" }, star.button, toList));
+    document.querySelector(".star-place").replaceChildren(make("p", { class: "menu-star-line" }, star.button, toList));
     draw();
     document.querySelectorAll("a.talk-about-it").forEach((link) => {
       const email = decodeURIComponent(link.getAttribute("href").slice("mailto:".length).split("?")[0]);

@@ -1,0 +1,21 @@
+"""What a reader must know of an item at a glance, for the head of its page."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .document import Run, Words
+
+
+class HeadFact(NamedTuple):
+    """A fact at the head of a page."""
+
+    icon: str
+    """Its name in `icons.css`, as for the `icon` of page templates."""
+    name: str
+    words: Words
+
+
+def figure_and_words(figure: str, words: str) -> Words:
+    """A fact that begins with its figure, such as 25 weeks, and says in smaller words what that is."""
+    return (Run(figure, strong=True), Run(" "), Run(words, role="small"))
