@@ -22,6 +22,7 @@ from tests.benchmarks import (
     playbooks,
     reading,
     releases,
+    saving,
     schemes,
     site,
     studio,
@@ -33,6 +34,7 @@ from tests.benchmarks.rows import Row, missing, save, table
 PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "site": site.built,
     "site-growth": site.growth,
+    "save-to-see": saving.saving,
     "check": reading.checking,
     "import": reading.importing,
     "playbooks": playbooks.compared,

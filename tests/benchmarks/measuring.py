@@ -61,12 +61,9 @@ def program(arguments: Sequence[str], folder: Path) -> Cost:
     Raises:
         RuntimeError: the program failed.
     """
-    settings = {"PYTHONPATH": str(small.ROOT), "SOURCE_DATE_EPOCH": "1795478400", "NO_COLOR": "1"}
-    # An installed program has its modules compiled; where Python may not keep them, each start compiles them again.
-    environment = {**os.environ, **settings, "PYTHONDONTWRITEBYTECODE": ""}
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
-        child = subprocess.Popen(arguments, cwd=folder, stdout=output, stderr=output, env=environment)
+        child = subprocess.Popen(arguments, cwd=folder, stdout=output, stderr=output, env=environment())
         watch = _Watch(child.pid)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
@@ -77,6 +74,13 @@ def program(arguments: Sequence[str], folder: Path) -> Cost:
             raise RuntimeError(f"{' '.join(arguments)}: {output.read().decode(errors='replace')[-2000:]}")
     # The maximum from the system includes the memory of this process at the fork, so it is the last resort.
     return Cost(usage.ru_utime + usage.ru_stime, seconds, watch.most or usage.ru_maxrss * 1024 / 1e6)
+
+
+def environment() -> dict[str, str]:
+    """The environment of every command: this project's modules, and the release date for a clock."""
+    settings = {"PYTHONPATH": str(small.ROOT), "SOURCE_DATE_EPOCH": "1795478400", "NO_COLOR": "1"}
+    # An installed program has its modules compiled; where Python may not keep them, each start compiles them again.
+    return {**os.environ, **settings, "PYTHONDONTWRITEBYTECODE": ""}
 
 
 class _Watch:
@@ -94,7 +98,7 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._ended.wait(0.2):
-            self.most = max(self.most, sum(map(_megabytes, family(self._process))))
+            self.most = max(self.most, megabytes(self._process))
 
 
 def family(process: int) -> list[int]:
@@ -105,6 +109,11 @@ def family(process: int) -> list[int]:
             for child in (task / "children").read_text().split():
                 processes += family(int(child))
     return processes
+
+
+def megabytes(process: int) -> float:
+    """Memory of a process and its descendants, with shared memory counted once (Linux only)."""
+    return sum(map(_megabytes, family(process)))
 
 
 def _megabytes(process: int) -> float:

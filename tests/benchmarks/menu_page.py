@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import statistics
 from collections.abc import Iterator
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.benchmarks.browser import browser_path, chromium
 from tests.benchmarks.measuring import Run, say
 from tests.benchmarks.rows import Row, at_most, missing
-from tests.browser.conftest import QUIET
 from tests.quiet_server import serve
 
 PROJECTS = 1_000
@@ -91,8 +90,8 @@ def _copy(project: dict[str, Any], number: int) -> dict[str, Any]:
 
 def menu_page(run: Run) -> Iterator[Row]:
     """How fast a menu of a thousand projects is."""
-    browser_path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if browser_path is None:
+    path = browser_path()
+    if path is None:
         yield missing("menu in the browser", "there is no Chromium")
         return
     site = shutil.copytree(run.site, run.folder / "site-with-many")
@@ -100,10 +99,8 @@ def menu_page(run: Run) -> Iterator[Row]:
     (site / "many").mkdir(exist_ok=True)
     text = (site / "projects/index.html").read_text(encoding="utf-8")
     (site / "many/index.html").write_text(page_of_many(text), encoding="utf-8")
-    with serve(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
+    with serve(site) as address, chromium(path) as browser:
         yield from _measure(browser, f"{address}many/")
-        browser.close()
 
 
 def _measure(browser: Browser, address: str) -> Iterator[Row]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import statistics
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.benchmarks.browser import browser_path, chromium
 from tests.benchmarks.measuring import Run, say
 from tests.benchmarks.rows import Row, at_most, missing
 from tests.benchmarks.slowed import slowed
-from tests.browser.conftest import QUIET
 from tests.quiet_server import serve
 
 ROUNDS = 3
@@ -89,19 +87,17 @@ return [start - loading, performance.now() - start];
 
 def studio_page(run: Run) -> Iterator[Row]:
     """Sizes, times and memory of the studio's page."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = browser_path()
     built = run.site / "assets/studio/studio.json"
     if path is None or not built.exists():
         yield missing("the studio's page", "there is no Chromium" if path is None else "the studio is not built")
         return
     say("the studio's page in the browser")
     yield from _sizes(built)
-    with serve(run.site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    with serve(run.site) as address, chromium(path) as browser:
         yield from _first_use(browser, address)
         yield from _on_a_slow_machine(browser, address)
         yield from _files(browser, address)
-        browser.close()
 
 
 def _sizes(built: Path) -> Iterator[Row]:
