@@ -58,10 +58,12 @@ class QuietServer(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serve(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+def serve(
+    folder: Path, headers: Mapping[str, str] | None = None, handler: type[QuietHandler] = QuietHandler
+) -> Iterator[str]:
     """Address of a server of a folder, which sends some headers with every file."""
-    handler = functools.partial(QuietHandler, directory=str(folder), headers=headers or {})
-    with QuietServer(("127.0.0.1", 0), handler) as server:
+    handling = functools.partial(handler, directory=str(folder), headers=headers or {})
+    with QuietServer(("127.0.0.1", 0), handling) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import http.client
 import json
 import socket
 import struct
@@ -12,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.benchmarks.compressing_server import CompressingHandler
 from tests.quiet_server import WITHOUT_SEARCH, QuietServer, serve
 
 # Every test of a page uses it.
@@ -35,6 +38,24 @@ def test_a_page_that_needs_no_search_gets_an_index_without_pages(tmp_path: Path)
             assert json.load(answer) == {"config": {"lang": ["en"]}, "docs": []}
         with urllib.request.urlopen(address) as answer:
             assert json.load(answer)["docs"] == [{"title": "Home"}]
+
+
+def test_benchmarks_have_a_server_that_compresses_text_and_keeps_the_connection(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("hello " * 1_000, encoding="utf-8")
+    (tmp_path / "font.woff2").write_bytes(bytes(1_000))
+
+    with serve(tmp_path, None, CompressingHandler) as address:
+        client = http.client.HTTPConnection("127.0.0.1", urlsplit(address).port or 0)
+        sent = {}
+        for path in ("/", "/font.woff2", "/gone.css"):
+            client.request("GET", path)
+            answer = client.getresponse()
+            sent[path] = (answer.status, answer.getheader("Content-Encoding"), answer.read())
+        client.close()
+    status, encoding, packed = sent["/"]
+    assert (status, encoding, gzip.decompress(packed)) == (200, "gzip", b"hello " * 1_000)
+    assert sent["/font.woff2"] == (200, None, bytes(1_000))
+    assert sent["/gone.css"] == (404, None, b"")
 
 
 def test_a_browser_that_hangs_up_leaves_no_traceback(

@@ -15,6 +15,7 @@ from generator.sources.tree import read_project
 from tests import small
 from tests.benchmarks import (
     evaluating,
+    first_view,
     groups,
     menu_page,
     packs,
@@ -34,6 +35,7 @@ from tests.benchmarks.rows import Row, missing, save, table
 PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "site": site.built,
     "site-growth": site.growth,
+    "site-large": site.large,
     "save-to-see": saving.saving,
     "check": reading.checking,
     "import": reading.importing,
@@ -47,7 +49,8 @@ PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "groups": groups.groups,
     "evaluation": evaluating.evaluating,
     "menu": menu_page.menu_page,
-    "weight": site.weight,
+    "first-view": first_view.throttled,
+    "weight": first_view.weight,
     "memory": site.memory,
     "releases": releases.releases,
 }
