@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ..model.case_study import Better, CaseStudy, Result
 from ..model.english import figure
 from ..model.library import Library
+from ..model.vocabulary import Term
 from . import svg
 from .context import Context, joined
-from .document import Block, Drawing, Heading, Inline, Table, paragraph, table, text
+from .document import Block, Drawing, Heading, Inline, Run, Table, Words, paragraph, table, text
+from .page_head import HeadFact
 
 CLAIMS = (
     ("context", "The situation before"),
@@ -38,6 +40,25 @@ def blocks(study: CaseStudy, context: Context) -> Iterator[Block]:
 def source(study: CaseStudy) -> str:
     """The organisation and the years."""
     return f"{study.organisation}{f', {study.years}' if study.years else ''}"
+
+
+def head_facts(study: CaseStudy, settings: Mapping[str, Term], context: Context) -> Iterator[HeadFact]:
+    """What a reader must know at a glance: what was measured first, then where and when. `settings` has all by id."""
+    for result in study.results:
+        before = f"{number(result.before)} {result.before_label or 'before'}, then" if result.before is not None else ""
+        after = f"{result.unit}{f', {result.after_label}' if result.after_label else ''}"
+        words: Words = (
+            Run(f"{before} ", role="small"),
+            Run(number(result.after), strong=True),
+            Run(f" {after}", role="small"),
+            *context.marks(result),
+        )
+        yield HeadFact("evaluation", result.measure, words)
+    if study.settings:
+        yield HeadFact("place", "Setting", ", ".join(settings[id].title for id in study.settings))
+    yield HeadFact("board", "Organisation", study.organisation)
+    if study.years:
+        yield HeadFact("calendar", "When", study.years)
 
 
 def claims(study: CaseStudy, context: Context, anchor: str, level: int) -> Iterator[Block]:

@@ -82,3 +82,9 @@ def agreed(claims: Sequence[Evidenced | Advice]) -> EvidenceLabel | None:
     if len(labels) == 1 and not any(claim.cite for claim in claims):
         return labels.pop()
     return None
+
+
+def of_page(title: str, guide: str, release: str, day: str) -> str:
+    """How to cite a page of this guide, in the same style, without its address."""
+    elements = [guide, title if title != guide else "", f"Release {release}, {day}"]
+    return " ".join(ended(element) for element in elements if element)

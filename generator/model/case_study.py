@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from .base import Claim, ComponentId, Evidenced, Item, Line, Slug
+from .base import Claim, ComponentId, Evidenced, Item, Line, SettingId, Slug
 
 
 class Better(StrEnum):
@@ -46,6 +46,8 @@ class CaseStudy(Item):
     """Where it happened; anonymous if the report is."""
     years: Line | None = None
     """When it happened, such as 2010-11."""
+    settings: list[SettingId] = []
+    """Where in a service it happened; none where a whole programme is the subject, or where the report does not say."""
     context: Claim
     """The situation before."""
     what_was_done: Claim

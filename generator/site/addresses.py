@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 
 from ..model.library import LINKS
 from ..model.required import PROJECT_MENU, ProsePage
@@ -119,3 +120,15 @@ def relative(target: str, page: str) -> str:
     if path == page and separator:
         return f"#{anchor}"
     return posixpath.relpath(path, posixpath.dirname(page) or ".") + separator + anchor
+
+
+def permanent(page: str, release: str, tree: str) -> str:
+    """Where a page stays as it is: in the folder of its release.
+
+    `tree` is the address of the site with the folders of all releases. Where it is empty the result is relative to the
+    page, and the same from the folder of the release and from the copy of the newest.
+    """
+    path = re.sub(r"(^|/)index\.md$", r"\1", page)
+    path = f"{path.removesuffix('.md')}/" if path.endswith(".md") else path
+    above = f"{tree.rstrip('/')}/" if tree else "../" * (path.count("/") + 1)
+    return f"{above}{release}/{path}"

@@ -1,11 +1,12 @@
-"""Files for download, as the table of a page describes them."""
+"""Files for download, as the card of a page describes them."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..documents.print_list import PRINT_LIST
 from .addresses import STUDIO_FILES
@@ -87,10 +88,36 @@ class Download:
         return posixpath.splitext(self.uri)[1].removeprefix(".")
 
 
-def sample_list(downloads: Downloads) -> list[tuple[Download, str, str]]:
+class DownloadGroup(NamedTuple):
+    """The same in several formats, as one row of the card of a page."""
+
+    title: str
+    files: Sequence[Download]
+    words: str = ""
+    """What it is, in a sentence; empty where the title says it."""
+
+
+def grouped(files: Iterable[Download]) -> list[DownloadGroup]:
+    """Files in rows by their title, in the order of the first of each."""
+    by_title: dict[str, list[Download]] = {}
+    for file in files:
+        by_title.setdefault(file.title, []).append(file)
+    return [DownloadGroup(title, formats) for title, formats in by_title.items()]
+
+
+def opened_by(groups: Iterable[DownloadGroup]) -> dict[str, str]:
+    """The programs that open files, by format."""
+    return {file.format: file.opens_in for group in groups for file in group.files}
+
+
+def sample_list(downloads: Downloads) -> list[DownloadGroup]:
     """The samples for planners, each with its title and what it is; empty where there are none."""
     files = downloads.get(STUDIO_FILES, {})
-    return [(Download(f"{STUDIO_FILES}/{name}", len(files[name])), *SAMPLES[name]) for name in SAMPLES if name in files]
+    sizes = {name: len(files[name]) for name in SAMPLES if name in files}
+    return [
+        DownloadGroup(SAMPLES[name][0], [Download(f"{STUDIO_FILES}/{name}", size)], SAMPLES[name][1])
+        for name, size in sizes.items()
+    ]
 
 
 def download_list(downloads: Downloads, folder: str) -> list[Download]:

@@ -100,7 +100,8 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
                 "blocks": form_page(noun, context, library.workshops),
             }
         case CaseStudy():
-            return {"source": case_study.source(noun), "blocks": case_study.page(noun, library, context)}
+            facts = case_study.head_facts(noun, library.vocabulary.settings, context)
+            return {"head_facts": list(facts), "blocks": case_study.page(noun, library, context)}
         case Template():
             ahead = noun.weeks_before_workshop
             before = [] if ahead is None else [f"{counted(ahead, 'week')} before each workshop"]

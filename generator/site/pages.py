@@ -23,7 +23,7 @@ from ..writers import markdown, timer
 from ..writers.lone_page import LonePageTheme
 from ..writers.theme import Theme
 from . import addresses
-from .downloads import Downloads
+from .downloads import Downloads, grouped, opened_by
 from .edition import SiteFiles
 from .faults import template_fault, template_file
 from .menu_files import data_page, menu_files
@@ -47,10 +47,13 @@ def site_files(
     downloads: Downloads | None = None,
     ending: str = "/",
     board_page: str = "",
+    tree: str | None = None,
 ) -> SiteFiles:
     """Write all pages, timers and public playbooks.
 
-    `ending` is that of addresses, as in `Edition`; `board_page` is that of the worked example, as Markdown.
+    `ending` is that of addresses, as in `Edition`; `board_page` is that of the worked example, as Markdown; `tree` is
+    the address of the site with the folders of all releases, which is empty where it is not known, and None where pages
+    have no such folder.
 
     Raises:
         InputFault: templates of the theme have faults; it names all of them.
@@ -64,7 +67,12 @@ def site_files(
         data_page(library, data),
         whats_new(library),
     ]
-    files = _written(pages, library, theme)
+    lasting = (
+        {page.uri: addresses.permanent(page.uri, library.release.id, tree) for page in pages}
+        if tree is not None
+        else {}
+    )
+    files = _written(pages, library, theme, lasting)
     for folder, contents in (downloads or {}).items():
         files.update({f"{folder}/{name}": content for name, content in contents.items()})
     files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
@@ -91,7 +99,10 @@ def _timers(by_size: Mapping[int, Workshop], theme: LonePageTheme, ending: str) 
         yield timers[size], timer.write(workshop, theme, notes=notes, group_size=size, sizes=others)
 
 
-def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+def _written(
+    pages: list[Page], library: Library, theme: Mapping[str, bytes], lasting: Mapping[str, str]
+) -> dict[str, bytes]:
+    """The pages by path. `lasting` has the permanent address of each, if they have any."""
     environment = _environment(library, theme)
     glossary = TermFinder(library.glossary.values())
     history = histories(library)
@@ -105,7 +116,13 @@ def _written(pages: list[Page], library: Library, theme: Mapping[str, bytes]) ->
         write = PageWriter(PageContext(library, page.uri), glossary, linked)
         try:
             template = environment.get_template(page.template)
-            text = template.render(page.values, page=page, history=history.get(page.uri), write=write)
+            text = template.render(
+                page.values,
+                page=page,
+                history=history.get(page.uri),
+                write=write,
+                permanent=lasting.get(page.uri),
+            )
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             broken[page.template] = error
             continue
@@ -151,6 +168,8 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         group_name=group_name,
         drawing=drawing,
         icon=icon,
+        grouped=grouped,
+        opened_by=opened_by,
     )
     return environment
 

@@ -109,9 +109,21 @@ def build_edition(
     with _dated(library.release.date):
         example = evaluation_example(project, content, library, theme)
         downloads = {**site_downloads(project, library, theme), **example.downloads}
-        site = site_files(library, theme, downloads, edition.ending, example.board_page)
+        tree = _tree(project, edition)
+        site = site_files(library, theme, downloads, edition.ending, example.board_page, tree)
         site.files.update(studio_program(project, content, library, theme))
         build_pages(project, folder, site, edition=edition)
+
+
+def _tree(project: Path, edition: Edition) -> str | None:
+    """The address of the tree of releases that an edition's pages name, as for `site_files`.
+
+    Raises:
+        InputFault: mkdocs.yml has faults.
+    """
+    address = _settings(project).site_url
+    # A copy that is read from files has no tree around it.
+    return address or ("" if edition.release else None) if edition.release or edition.offline else None
 
 
 @contextlib.contextmanager
@@ -150,12 +162,21 @@ def title_and_base(project: Path) -> tuple[str, str]:
     Raises:
         InputFault: mkdocs.yml has faults.
     """
-    try:
-        config = load_config(str(project / SETTINGS))
-    except (Abort, ConfigurationError) as error:
-        raise InputFault(link_faults([str(error)], {})) from error
+    config = _settings(project)
     path = urlsplit(config.site_url or "").path.strip("/")
     return config.site_name, f"/{path}/" if path else "/"
+
+
+def _settings(project: Path) -> MkDocsConfig:
+    """The settings of the site.
+
+    Raises:
+        InputFault: mkdocs.yml has faults.
+    """
+    try:
+        return load_config(str(project / SETTINGS))
+    except (Abort, ConfigurationError) as error:
+        raise InputFault(link_faults([str(error)], {})) from error
 
 
 def _set(config: MkDocsConfig, edition: Edition, release: str) -> None:

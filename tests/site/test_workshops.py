@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.library import Library
 from generator.site import addresses
-from generator.site.downloads import Download, download_list
+from generator.site.downloads import Download, download_list, grouped
 from generator.site.edition import SiteFiles
 from generator.site.pages import site_files
 from generator.site.workshop_pages import checklist
@@ -106,16 +106,37 @@ def test_downloads_have_a_format_a_size_and_programs_that_open_them(small_librar
     site = site_files(small_library, THEME, PACKS)
     text = unescape(site.files["workshops/listening.md"].decode())
 
-    assert [line for line in text.split("\n") if line.startswith("| [") and "/activity" not in line][:3] == [
-        "| [Workshop 1](listening/workshop-1.zip) | ZIP | 1 KB | Windows, macOS and phones, as a folder |",
-        "| [Facilitator guide](listening/facilitator-guide.docx) | Word | 84 KB "
-        "| Word, LibreOffice, Pages, Google Docs |",
-        "| [Slides](listening/slides.pptx) | PowerPoint | 1.2 MB | PowerPoint, LibreOffice, Keynote, Google Slides |",
-    ]
+    for title, file in (
+        ("Workshop 1", "ZIP, 1 KB](listening/workshop-1.zip)"),
+        ("Facilitator guide", "Word, 84 KB](listening/facilitator-guide.docx)"),
+        ("Slides", "PowerPoint, 1.2 MB](listening/slides.pptx)"),
+    ):
+        assert f'- <span class="file-title">{title}</span> [<span class="unseen">{title}, </span>{file}' in text
+    for programs in (
+        "- ZIP: Windows, macOS and phones, as a folder",
+        "- Word: Word, LibreOffice, Pages, Google Docs",
+        "- PowerPoint: PowerPoint, LibreOffice, Keynote, Google Slides",
+    ):
+        assert programs in text.split("\n")
+    assert f"Content release {small_library.release.id}, " in text[text.index("Slides") :]
     assert site.files["workshops/listening/slides.pptx"] == PACKS["workshops/listening"]["slides.pptx"]
     overview = unescape(site.files[addresses.FACILITATORS].decode())
-    assert "[All workshops](facilitators/all-workshops.zip) | ZIP | 2.0 MB" in overview
+    assert "All workshops, </span>ZIP, 2.0 MB](facilitators/all-workshops.zip)" in overview
     assert "[files 1](listening.md#downloads)" in overview
+
+
+def test_formats_of_the_same_are_one_row_in_the_order_of_the_first() -> None:
+    files = [Download(f"pack/{name}", 1) for name in ("slides.pptx", "guide.docx", "slides.pdf", "guide.pdf")]
+
+    rows = [(row.title, [file.format for file in row.files]) for row in grouped(files)]
+    assert rows == [("Slides", ["PowerPoint", "PDF"]), ("Guide", ["Word", "PDF"])]
+
+
+def test_whoever_needs_another_format_is_led_to_the_contact(library: Library) -> None:
+    text = site_files(library, THEME, {"workshops/powerlab": {"guide.pdf": b"x"}}).files
+
+    statement = "[Ask for an accessible format](../../about/accessibility.md#feedback)"
+    assert statement in unescape(text["workshops/powerlab/facilitators.md"].decode())
 
 
 def test_an_unknown_format_is_refused() -> None:

@@ -63,3 +63,33 @@ window.addEventListener("load", () => {
   const watcher = new ResizeObserver((entries) => entries.forEach((entry) => update(entry.target)));
   frames.forEach((frame) => watcher.observe(frame));
 });
+
+// Copies how to cite the page, with the address of its release, or else its own. Without this the text can be selected.
+(function () {
+  const button = document.querySelector(".copy-citation");
+  const words = document.querySelector(".citation");
+  const news = document.querySelector(".copied");
+  if (!button) {
+    return;
+  }
+  const lasting = document.querySelector("a.permanent");
+  const address = lasting ? lasting.href : location.href.split("#")[0];
+
+  // Pages without https have only the old command.
+  function copyByCommand() {
+    getSelection().selectAllChildren(words);
+    return document.execCommand("copy");
+  }
+
+  words.append(` ${address}`);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    let copied = true;
+    try {
+      await navigator.clipboard.writeText(words.textContent);
+    } catch {
+      copied = copyByCommand();
+    }
+    news.textContent = copied ? "Copied." : "Select the text and copy it.";
+  });
+})();
