@@ -93,6 +93,14 @@ def test_an_old_page_links_to_its_newest_version(visit: Open, releases: str) -> 
     expect(page.locator(".md-banner--warning")).to_be_hidden()
 
 
+@pytest.mark.parametrize("folder", ["latest", "2026.2"])
+def test_a_page_links_to_where_it_stays_as_it_is(visit: Open, releases: str, folder: str) -> None:
+    page = visit(f"{folder}/projects/discharge/")
+    page.get_by_role("link", name="Permanent link to this page in release 2026.2").click()
+
+    expect(page).to_have_url(f"{releases}2026.2/projects/discharge/")
+
+
 def test_an_old_page_that_no_longer_exists_links_to_the_home_page(visit: Open, releases: str) -> None:
     page = visit("2026.1/projects/old-way/")
     link = page.get_by_role("link", name="The newest release no longer has this page. Go to its home page")
@@ -167,7 +175,7 @@ def test_every_link_of_the_copy_leads_to_a_file(laptop: Path) -> None:
 
 def test_the_copy_offers_its_downloads(read: Open, laptop: Path) -> None:
     page = read("workshops/listening.html")
-    links = page.locator(".downloads a").evaluate_all("links => links.map((link) => link.href)")
+    links = page.locator(".downloads a.file").evaluate_all("links => links.map((link) => link.href)")
 
     assert links
     for link in links:
