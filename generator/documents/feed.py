@@ -10,7 +10,7 @@ from ..model.changes import ChangeKind
 from ..model.library import Library
 from ..planning.history import History
 from .menu_data import PROJECT_KIND
-from .news import WHAT, groups
+from .news import WHAT, chapters, counts, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,11 @@ def news_feed(library: Library, ending: str = "/") -> Feed:
 def _releases(library: Library, home: str) -> Iterable[FeedEntry]:
     for release in reversed(library.releases.values()):
         changes = library.changes[release.id].changes if release.id in library.changes else []
-        in_words = (
-            f"{title}: {', '.join(change.title for change in group)}." for title, group in groups(changes).items()
-        )
+        in_words = (f"{title}: {counts(group)}." for title, group in chapters(changes).items())
         yield FeedEntry(
             f"release:{release.id}",
             f"Release {release.id}",
-            " ".join([release.summary, *in_words]),
+            " ".join([release.summary, *release.for_planners, *in_words]),
             f"{home}#release-{release.id.replace('.', '-')}",
             release.date,
             release.date,
@@ -83,7 +81,7 @@ def _projects(library: Library, ending: str) -> Iterable[FeedEntry]:
     for project in library.projects.values():
         item = history.of(PROJECT_KIND, project.id)
         what = item.last.what if item.last else ChangeKind.NEW
-        details = " ".join(detail.text for detail in item.last.details) if item.last else ""
+        details = " ".join(f"{text.removesuffix('.')}." for text in sentences(item.last)) if item.last else ""
         reason = project.withdrawn.reason if project.withdrawn else details
         yield FeedEntry(
             f"project:{project.id}",

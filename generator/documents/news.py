@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +16,21 @@ from .trust_changes import MovedDate, TrustChanges
 
 HEADINGS = {"programme": "The programme"} | {kind.label: kind.plural.capitalize() for kind in LISTED}
 """Headings by the kind that a change names."""
+_RULES, _LISTS = "Rules for dates and hours", "Terms, lists and sources"
+CHAPTERS = dict.fromkeys(
+    (
+        *("milestone", "notice rule", "changeover", "quiet period", "time of an event"),
+        *("effort assumption", "responsibility"),
+    ),
+    _RULES,
+) | dict.fromkeys(
+    (
+        *("leadership framework", "stage", "role", "staff group", "theme", "setting", "specialty"),
+        *("career stage", "learning topic", "glossary term", "reference"),
+    ),
+    _LISTS,
+)
+"""Kinds that readers take for a single one, with its name; any other stands under its own heading."""
 WHAT = {
     ChangeKind.NEW: "New",
     ChangeKind.CHANGED: "Changed",
@@ -29,6 +45,26 @@ def groups(changes: Iterable[Change]) -> dict[str, list[Change]]:
     for change in changes:
         by_heading.setdefault(HEADINGS[change.kind], []).append(change)
     return by_heading
+
+
+def chapters(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Changes under a few headings, such as Workshops: rules are together, and so are terms and lists."""
+    by_chapter: dict[str, list[Change]] = {}
+    for change in changes:
+        by_chapter.setdefault(CHAPTERS.get(change.kind) or HEADINGS[change.kind], []).append(change)
+    return by_chapter
+
+
+def counts(changes: Iterable[Change]) -> str:
+    """How many items are new, changed, withdrawn and removed, such as `6 new, 7 changed`."""
+    numbers = Counter(change.what for change in changes)
+    return ", ".join(f"{numbers[what]} {what.value}" for what in ChangeKind if numbers[what])
+
+
+def sentences(change: Change) -> list[str]:
+    """What changed within an item, without the words of its texts."""
+    rest = [f"And {counted(change.more, 'other change')}"] if change.more else []
+    return [*(detail.text for detail in change.details), *rest]
 
 
 def in_text(changes: Sequence[Change]) -> str:

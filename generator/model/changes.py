@@ -57,6 +57,8 @@ class Change(Noun):
     """new, changed, withdrawn or removed."""
     details: list[ChangeDetail] = []
     """What changed within it."""
+    more: int = 0
+    """How many further differences a release does not list."""
 
 
 class ReleaseChanges(Noun):

@@ -49,6 +49,8 @@ class Release(Item):
     """The day of the release."""
     summary: Line
     """What is new, in one sentence."""
+    for_planners: list[Line] = []
+    """What somebody who plans a scheme can do now, or has to do in another way; each in a sentence or two."""
     commit: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")] | None = None
     """Commit that holds its content; written by `paired-learning release`."""
     withdrawn: Line | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model.base import Item
 from ..model.changes import Change, ChangeDetail, ChangeKind
@@ -13,6 +13,11 @@ from .wording import Wording, worded_library
 
 LISTED = tuple(kind for kind in KINDS if kind.label)
 """Kinds whose changes are listed one by one, the most important first. A trust's own files belong to no release."""
+
+AT_MOST = 6
+"""Differences of an item that a release lists."""
+WITH_WORDS = 3
+"""Most differences of an item whose words a release keeps."""
 
 
 def compare(old: Library, new: Library) -> list[Change]:
@@ -32,6 +37,25 @@ def compare(old: Library, new: Library) -> list[Change]:
         kind, name = "programme", new.programme.title
         changes.insert(0, Change(kind=kind, id=kind, title=name, what=ChangeKind.CHANGED, details=details))
     return changes
+
+
+def recorded(changes: Iterable[Change]) -> list[Change]:
+    """What a release keeps of its changes: the few differences of each item that say most, and the number of the rest.
+
+    What is nearest to the item itself says most: its own fields, then sections and activities that are new or gone,
+    then what changed within those. Words are kept for items of few differences, where a reader asks for them next.
+    """
+    return [_recorded(change) for change in changes]
+
+
+def _recorded(change: Change) -> Change:
+    details = change.details
+    if len(details) > WITH_WORDS:
+        details = [detail.model_copy(update={"words": []}) for detail in details]
+    if len(details) > AT_MOST:
+        # Sorting keeps the order of those that are equally near.
+        details = sorted(details, key=lambda detail: (detail.path or "").count("/"))[:AT_MOST]
+    return change.model_copy(update={"details": details, "more": len(change.details) - len(details)})
 
 
 def _changes(kind: str, old: Mapping[str, Item], new: Mapping[str, Item]) -> Iterator[Change]:

@@ -33,14 +33,19 @@ LABELS = {
 """Names for fields of a model whose own names would puzzle readers."""
 
 FIELD_NAMES = {
+    "also": "words to search by",
     "only_for": "whom it is for",
     "cite": "sources",
+    "goes_to": "who gets it",
+    "read_by": "who sees the answers",
     "body": "text",
     "do": "what is done",
     "say": "what the facilitator says",
     "ask": "what the facilitator asks",
     "if_late": "what to do when late",
     "if_late_saves": "minutes saved when late",
+    "secondary": "secondary drivers",
+    "usual": "the usual choice",
 }
 
 UNITS = ("minutes", "weeks", "hours", "months")
@@ -50,6 +55,10 @@ SHORT = 80
 """Longest text, in characters, that is quoted in the sentence itself."""
 BESIDE = 8
 """Unchanged words shown on each side of a change."""
+MOST = 240
+"""Longest line, in characters, of entries that are new or gone; further ones go into another line."""
+KEPT = 0.5
+"""Least share of the shorter text's words that is in both, for a list of the words that changed to be read at all."""
 
 _PIECE = re.compile(r"\S+\s*")
 
@@ -105,22 +114,24 @@ def _lists(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
     if key and len(old) == len(before) and len(new) == len(after):
         yield from _entries(old, new, path, about, name)
     else:
-        yield _detail(f"{name} rewritten: {len(after)} instead of {len(before)}", path, about)
+        number = f": {len(after)} instead of {len(before)}" if len(after) != len(before) else " rewritten"
+        yield _detail(f"{name}{number}", path, about)
 
 
 def _entries(
     before: Mapping[str, Any], after: Mapping[str, Any], path: tuple[str, ...], about: str, name: str
 ) -> Iterator[ChangeDetail]:
-    singular = _singular(name)
-    for key, entry in before.items():
-        if key not in after:
-            yield _detail(f"{singular} taken out: {_title(key, entry)}", (*path, key), about)
+    gone = {key: _title(key, entry) for key, entry in before.items() if key not in after}
+    new = {key: _title(key, entry) for key, entry in after.items() if key not in before}
+    for keys, titles in _in_lines(gone):
+        what = name if len(keys) > 1 else _singular(name)
+        yield _detail(f"{what} taken out: {titles}", (*path, *keys[:1]), about)
+    for keys, titles in _in_lines(new):
+        what = name if len(keys) > 1 else _singular(name)
+        yield _detail(f"New {what.lower()}: {titles}", (*path, *keys[:1]), about)
     for key, entry in after.items():
-        title = _title(key, entry)
-        if key not in before:
-            yield _detail(f"New {singular.lower()}: {title}", (*path, key), about)
-        elif before[key] != entry:
-            yield from _value(before[key], entry, (*path, key), about, title)
+        if key in before and before[key] != entry:
+            yield from _value(before[key], entry, (*path, key), about, _title(key, entry))
     if list(before) != list(after) and sorted(before) == sorted(after):
         yield _detail(f"{name}: in another order", path, about)
 
@@ -134,10 +145,9 @@ def _words(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
         for old_text, new_text in zip(removed, added, strict=True):
             yield _text(old_text, new_text, path, about, name)
     else:
-        for text in removed:
-            yield _detail(f"{name}, taken out: {_cut(text)}", path, about)
-        for text in added:
-            yield _detail(f"{name}, new: {_cut(text)}", path, about)
+        for what, values in (("taken out", removed), ("new", added)):
+            for _, texts in _in_lines({value: _cut(value) for value in values}):
+                yield _detail(f"{name}, {what}: {texts}", path, about)
     if not removed and not added:
         yield _detail(f"{name}: in another order", path, about)
 
@@ -145,7 +155,22 @@ def _words(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
 def _text(before: str, after: str, path: tuple[str, ...], about: str, name: str) -> ChangeDetail:
     if max(len(before), len(after)) <= SHORT and "\n" not in before + after:
         return _detail(f"{name}: “{after}” instead of “{before}”", path, about)
-    return _detail(f"{name} rewritten", path, about, word_changes(before, after))
+    words = word_changes(before, after)
+    return _detail(f"{name} {'changed' if words else 'rewritten'}", path, about, words)
+
+
+def _in_lines(entries: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
+    """Keys and names of entries, as many in a line as a reader takes in."""
+    keys: list[str] = []
+    line = ""
+    for key, name in entries.items():
+        if keys and len(line) + len(name) > MOST:
+            yield keys, line
+            keys, line = [], ""
+        keys.append(key)
+        line = f"{line.removesuffix('.')}; {name}" if line else name
+    if keys:
+        yield keys, line
 
 
 def _scalar(before: Any, after: Any, field: str, name: str) -> str:
@@ -174,7 +199,7 @@ def _shown(value: Any) -> str:
 
 
 def _title(key: str, entry: Any) -> str:
-    for name in ("title", "name", "do", "question", "text"):
+    for name in ("title", "name", "do", "question", "text") if isinstance(entry, Noun) else ():
         if isinstance(text := getattr(entry, name, None), str):
             return _cut(text)
     return _cut(key)
@@ -188,6 +213,8 @@ def _cut(text: str) -> str:
 def _singular(name: str) -> str:
     if name.endswith("ies"):
         return f"{name[:-3]}y"
+    if name.endswith("shes"):
+        return name[:-2]
     return name.removesuffix("s")
 
 
@@ -203,10 +230,13 @@ def _detail(text: str, path: tuple[str, ...], about: str, words: Sequence[Words]
 
 
 def word_changes(before: str, after: str) -> list[Words]:
-    """Runs of words that stayed, went out or came in, in reading order."""
+    """Runs of words that stayed, went out or came in, in reading order; none where most of a text is rewritten."""
     old, new = _PIECE.findall(before.strip()), _PIECE.findall(after.strip())
     bare = [piece.rstrip() for piece in old], [piece.rstrip() for piece in new]
-    blocks = SequenceMatcher(None, *bare, autojunk=False).get_opcodes()
+    matcher = SequenceMatcher(None, *bare, autojunk=False)
+    if sum(block.size for block in matcher.get_matching_blocks()) < KEPT * min(len(old), len(new)):
+        return []
+    blocks = matcher.get_opcodes()
     runs: list[Words] = []
     for number, (kind, old_first, old_end, new_first, new_end) in enumerate(blocks):
         if kind == "equal":

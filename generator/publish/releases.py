@@ -11,7 +11,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.library import Library
 from ..model.page import Release
 from ..model.trust import Visibility
-from ..planning.changes import compare
+from ..planning.changes import compare, recorded
 from ..sources.layout import CHANGES, RELEASES, trust_of
 from ..sources.past import PastContent, before, content_at, past_content
 from ..sources.repository import Repository
@@ -122,7 +122,7 @@ def _changes(project: Project, previous: Release | None, content: PastContent) -
     if previous is None:
         return ()
     old = past_content(project.repository, project.files, project.library, previous.id)
-    return tuple(compare(old.library, content.library))
+    return tuple(recorded(compare(old.library, content.library)))
 
 
 def built_site(build: Build, content: Mapping[str, bytes], library: Library) -> dict[str, bytes]:

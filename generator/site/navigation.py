@@ -18,8 +18,16 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
     prose = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
     quality = [addresses.QUALITY] if library.quality else []
     start = [addresses.WHERE_TO_START] if library.paths else []
-    about = [addresses.ABOUT, *start, *prose, addresses.LEADERSHIP, addresses.GLOSSARY, addresses.REFERENCES]
-    maintainers = {"For maintainers": [addresses.WHATS_NEW, *quality]}
+    about = [
+        addresses.ABOUT,
+        *start,
+        addresses.WHATS_NEW,
+        *prose,
+        addresses.LEADERSHIP,
+        addresses.GLOSSARY,
+        addresses.REFERENCES,
+    ]
+    maintainers = [{"For maintainers": quality}] if quality else []
     templates = {"Templates": [addresses.TEMPLATES, *_items("template", library)]}
     forms = {"Forms": [addresses.FORMS, *_items("instrument", library)]}
     plan: list[Any] = [addresses.PLAN, *_items("guidance", library)]
@@ -36,7 +44,7 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
         {"Project menu": [addresses.PROJECTS, *_items("project", library), addresses.DATA]},
         {"Case studies": [addresses.CASE_STUDIES, *_items("case-study", library)]},
         {"Playbooks": [addresses.PLAYBOOKS, *(_trust(playbook) for playbook in playbooks.values())]},
-        {"About": [*about, maintainers]},
+        {"About": [*about, *maintainers]},
     ]
     listed = set(_pages(sections))
     for kind in KINDS:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from ..documents import news
-from ..model.changes import Change, Words, WordsHow
+from ..model.changes import Change, ChangeKind, Words, WordsHow
+from ..model.english import counted
 from ..model.library import Library
 from ..planning.changes import LISTED
 from ..planning.history import History, ItemHistory
@@ -22,17 +23,45 @@ OTHER_SENSES = ("release",)
 """On this page it is a release of the content, not leave from daily work."""
 
 
+class Group(NamedTuple):
+    """Items of a kind: those that are new, and the others."""
+
+    title: str
+    new: Sequence[Change]
+    others: Sequence[Change]
+
+
+class Chapter(NamedTuple):
+    """What is folded under a line such as `Workshops: 1 new, 6 changed`."""
+
+    title: str
+    groups: Sequence[Group]
+
+
 def whats_new(library: Library) -> Page:
     """The page of releases."""
-    groups = {id: news.groups(record.changes) for id, record in library.changes.items()}
+    chapters = {id: _chapters(record.changes) for id, record in library.changes.items()}
     values = {
-        "releases": [(release, groups.get(release.id)) for release in reversed(library.releases.values())],
+        "releases": [(release, chapters.get(release.id, [])) for release in reversed(library.releases.values())],
         "link_of": _page_finder(library),
         "words": _words,
+        "counted": counted,
     }
     files = (RELEASES, *(f"{CHANGES}{id}.yml" for id in library.changes))
     description = "What each release of the content changed, the newest first."
     return Page(addresses.WHATS_NEW, "whats_new", "What's new", description, files, values, other_senses=OTHER_SENSES)
+
+
+def _chapters(changes: Sequence[Change]) -> list[Chapter]:
+    return [
+        Chapter(f"{title}: {news.counts(within)}", [_group(*group) for group in news.groups(within).items()])
+        for title, within in news.chapters(changes).items()
+    ]
+
+
+def _group(title: str, changes: Sequence[Change]) -> Group:
+    new = [change for change in changes if change.what is ChangeKind.NEW]
+    return Group(title, new, [change for change in changes if change.what is not ChangeKind.NEW])
 
 
 def histories(library: Library) -> dict[str, ItemHistory]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..documents.news import WHAT, groups
+from ..documents.news import WHAT, groups, sentences
 from ..documents.trust_changes import affects
 from ..model.changes import Change
 from ..model.library import Library
@@ -34,4 +34,4 @@ def changes_since(playbook: Callable[[], Playbook], library: Library, release: s
 
 
 def _shown(change: Change) -> schema.ContentChange:
-    return {"title": change.title, "what": WHAT[change.what], "details": [detail.text for detail in change.details]}
+    return {"title": change.title, "what": WHAT[change.what], "details": sentences(change)}

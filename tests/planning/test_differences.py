@@ -11,6 +11,7 @@ from generator.model.base import Noun
 from generator.model.calendar_rules import NoticeRule
 from generator.model.changes import WordsHow
 from generator.model.instrument import Scale
+from generator.model.pairing import Weight, Wish
 from generator.model.project import Difficulty
 from generator.model.workshop import Material
 from generator.planning.differences import differences, word_changes
@@ -109,7 +110,9 @@ def test_an_entry_is_called_by_its_question_or_its_text() -> None:
 
 def test_a_list_whose_name_is_no_plural_keeps_it() -> None:
     assert told(WORKSHOP, preparation=[]) == [("Preparation taken out: Book the room", "preparation/Book the room")]
-    assert told(WORKSHOP, activities=[])[0] == ("Activity taken out: Welcome", "activities/welcome")
+    assert told(WORKSHOP, activities=WORKSHOP.activities[:2]) == [
+        ("Activity taken out: Listening in pairs", "activities/listening")
+    ]
 
 
 def test_an_entry_within_an_entry_names_both() -> None:
@@ -153,17 +156,52 @@ def test_prose_that_differs_in_its_markup_alone_is_shown_with_it() -> None:
     ]
 
 
+def test_several_entries_that_are_new_or_gone_are_in_a_line() -> None:
+    assert told(WORKSHOP, activities=[BREAK]) == [
+        ("Activities taken out: Welcome; Listening in pairs", "activities/welcome")
+    ]
+    assert told(WORKSHOP.model_copy(update={"activities": [BREAK]}), activities=WORKSHOP.activities) == [
+        ("New activities: Welcome; Listening in pairs", "activities/welcome")
+    ]
+    assert told(PROJECT, also=["DNA", "no show"]) == [("Words to search by, new: DNA; no show", "also")]
+
+
+def test_sentences_in_a_line_lose_their_full_stops_but_the_last() -> None:
+    late, lost = (TOPIC.pitfalls[0].model_copy(update={"pitfall": text}) for text in ("It is late.", "It is lost."))
+
+    assert told(TOPIC.model_copy(update={"pitfalls": []}), pitfalls=[late, lost]) == [
+        ("New pitfalls: It is late; It is lost.", "pitfalls/It is late.")
+    ]
+
+
+def test_a_line_of_entries_ends_at_240_characters() -> None:
+    def added(*lengths: int) -> list[str]:
+        names = [letter * length for letter, length in zip("abcde", lengths, strict=False)]
+        return [text.removeprefix("Recruit, new: ") for text, _ in told(PROJECT, recruit=[*PROJECT.recruit, *names])]
+
+    a, b, c, d = "a" * 80, "b" * 78, "c" * 78, "d"
+    assert added(80, 78, 80) == [f"{a}; {b}; {'c' * 80}"]
+    assert added(80, 79, 80) == [f"{a}; {'b' * 79}", "c" * 80]
+    assert added(80, 78, 78, 1, 1) == [f"{a}; {b}; {c}", f"{d}; e"]
+
+
 def test_entries_without_a_name_of_their_own_are_counted() -> None:
     pens, paper = (Material(item=item, quantity="one each") for item in ("Pens", "Paper"))
 
-    assert told(WORKSHOP, materials=[pens, paper]) == [("Materials rewritten: 2 instead of 1", "materials")]
-    assert told(WORKSHOP, materials=[paper]) == [("Materials rewritten: 1 instead of 1", "materials")]
+    assert told(WORKSHOP, materials=[pens, paper]) == [("Materials: 2 instead of 1", "materials")]
+    assert told(WORKSHOP, materials=[paper]) == [("Materials rewritten", "materials")]
 
 
 def test_two_entries_of_one_name_are_counted() -> None:
     first = TOPIC.actions[0]
 
-    assert told(TOPIC, actions=[first, first]) == [("Actions rewritten: 2 instead of 2", "actions")]
+    assert told(TOPIC, actions=[first, first]) == [("Actions rewritten", "actions")]
+
+
+def test_entries_of_a_mapping_that_are_plain_values_are_named_by_their_keys() -> None:
+    method = next(iter(LIBRARY.pairing_methods.values())).model_copy(update={"wishes": {}})
+
+    assert told(method, wishes={Wish.SAME_SITE: Weight.MATTERS}) == [("New wish: same-site", "wishes/same-site")]
 
 
 def test_entries_of_a_mapping() -> None:
@@ -203,7 +241,31 @@ def test_only_short_texts_are_quoted(length: int, quoted: bool) -> None:
     (detail,) = differences(RULE, RULE.model_copy(update={"reason": "y" * length}))
 
     assert detail.text == (f"Reason: “{'y' * length}” instead of “Because”" if quoted else "Reason rewritten")
-    assert [words.how for words in detail.words] == ([] if quoted else [WordsHow.OUT, WordsHow.IN])
+    assert detail.words == []
+
+
+@pytest.mark.parametrize(
+    ("stays", "text"), [(10, "Reason changed"), (9, "Reason rewritten")], ids=["half of the words", "fewer"]
+)
+def test_words_are_shown_where_at_least_half_of_them_stayed(stays: int, text: str) -> None:
+    """Ten words out and ten in; a text of which less than half stays is a new text to its reader."""
+    words = [f"unchanged{number}" for number in range(stays)]
+    old, new = ([*words, *(f"{kind}{number}" for number in range(10))] for kind in ("old", "new"))
+    (detail,) = differences(
+        RULE.model_copy(update={"reason": " ".join(old)}), RULE.model_copy(update={"reason": " ".join(new)})
+    )
+
+    assert detail.text == text
+    assert [words.how for words in detail.words] == (
+        [WordsHow.SAME, WordsHow.OUT, WordsHow.IN] if text == "Reason changed" else []
+    )
+
+
+def test_words_that_are_added_to_a_short_text_or_taken_from_a_long_one_are_shown() -> None:
+    long = " ".join(f"more{number}" for number in range(20))
+
+    assert runs("Ask your manager.", f"Ask your manager. {long}") == [("same", "Ask your manager. "), ("in", long)]
+    assert [how for how, _ in runs(f"{long} Ask your manager.", "Ask your manager.")] == ["out", "same"]
 
 
 def test_a_long_name_is_cut() -> None:

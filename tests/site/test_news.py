@@ -26,11 +26,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             title="Sooner home",
             what=ChangeKind.CHANGED,
             details=[ChangeDetail(text=f"Problem rewritten {HOSTILE}", words=words)],
+            more=2,
         ),
         Change(kind="improvement project", id="gone", title=f"Gone {HOSTILE}", what=ChangeKind.REMOVED),
+        *(
+            Change(kind=kind, id=id, title=title, what=ChangeKind.NEW)
+            for kind, id, title in (
+                ("workshop", "listening", "Listening"),
+                ("workshop", "another", "Another workshop"),
+                ("milestone", "launch", "Launch"),
+                ("notice rule", "study-leave", "Study leave"),
+            )
+        ),
     ]
     files = small.files()
-    files["content/releases.yml"] += b'"2026.2":\n  date: 2027-01-13\n  summary: The next.\n'
+    files["content/releases.yml"] += (
+        b'"2026.2":\n  date: 2027-01-13\n  summary: The next.\n  for_planners: [You can start late.]\n'
+    )
     files["content/changes/2026.2.yml"] = changes_file("2026.1", changes).encode()
     project = small.write(tmp_path_factory.mktemp("news") / "project", files)
     result = run("build", folder=project)
@@ -61,18 +73,32 @@ def test_changed_words_are_text(page: Read) -> None:
     assert [tag for tag, _ in page.elements if tag in ("ins", "del")] == ["del", "ins"]
 
 
-def test_a_release_begins_with_its_sentence_and_folds_its_changes(built: Path) -> None:
+def test_a_release_begins_with_its_sentence_and_what_it_means_for_planners(built: Path) -> None:
     text = (built / "about/whats-new/index.html").read_text(encoding="utf-8")
 
-    fold = text.index("<summary>Every change, word by word</summary>")
-    assert text.index("The next.") < fold < text.index("<del>") < text.index("</details>")
-    # The first release, which changed nothing, has none.
-    assert text.count("Every change, word by word") == 1
+    fold = text.index("<summary>Improvement projects: 1 changed, 1 removed</summary>")
+    assert text.index("The next.") < text.index("You can start late.") < fold < text.index("<del>")
+    assert text.count("<summary>") == len(("projects", "workshops", "rules", "for maintainers"))
+
+
+def test_rules_are_folded_together_each_kind_under_its_name(page: Read) -> None:
+    text = " ".join(page.text.split())
+
+    assert "Rules for dates and hours: 2 new Milestones New: Launch. Notice rules New: Study leave." in text
+
+
+def test_new_items_of_a_kind_are_named_in_a_line(page: Read) -> None:
+    assert "Workshops: 2 new New: Listening; Another workshop." in " ".join(page.text.split())
+    assert "../../workshops/listening/" in page.links
+
+
+def test_what_is_not_listed_is_counted(page: Read) -> None:
+    assert "And 2 other changes" in page.text
 
 
 def test_each_page_says_when_its_item_changed(built: Path) -> None:
     project = " ".join(read(built / "projects/discharge/index.html").text.split())
-    workshop = " ".join(read(built / "workshops/listening/index.html").text.split())
+    topic = " ".join(read(built / "plan/time/index.html").text.split())
 
     assert "Added in content release 2026.1. Last changed in content release 2026.2, 13 January 2027." in project
-    assert "Last changed in content release 2026.1, 24 November 2026." in workshop
+    assert "Last changed in content release 2026.1, 24 November 2026." in topic

@@ -84,7 +84,7 @@ def test_what_only_maintainers_need_is_folded_or_last(site: Path, library: Libra
 
     *_, about = navigation(library, {})
     *_, last = about["About"]
-    assert last == {"For maintainers": ["about/whats-new.md", "about/quality.md"]}
+    assert last == {"For maintainers": ["about/quality.md"]}
 
 
 @pytest.mark.parametrize("path", ["about/whats-new", "about/how-to-use", "about/accessibility"])
