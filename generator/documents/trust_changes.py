@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,6 +19,20 @@ from .letter import letters
 
 ALWAYS = ("programme", "case study", "milestone", "notice rule", "changeover", "effort assumption", "responsibility")
 """Kinds of item that affect every trust, except items that the trust replaces with a figure of its own."""
+CHOSEN: Mapping[str, Callable[[Playbook], Iterable[str]]] = {
+    "learning path": lambda playbook: (path.id for path in playbook.paths),
+    "guidance topic": lambda playbook: (plan.topic.id for plan in playbook.topics),
+    "component": lambda playbook: (plan.component.id for plan in playbook.components),
+    "workshop": lambda playbook: (plan.workshop.id for plan in playbook.workshops),
+    "improvement project": lambda playbook: (project.id for project in playbook.projects),
+    "handbook chapter": lambda playbook: (plan.chapter.id for plan in playbook.handbook),
+    "form": lambda playbook: (form.id for form in playbook.instruments),
+    "template": lambda playbook: (template.id for template in playbook.templates),
+    "pairing method": lambda playbook: (playbook.pairing_method.id,),
+    "reference": lambda playbook: (reference.id for reference in playbook.references),
+    "staff group": lambda playbook: (participants.staff_group for participants in playbook.profile.cohort.participants),
+}
+"""Kinds of item that affect the trusts whose playbook has the item: the ids in a playbook."""
 
 Text: TypeAlias = GuidanceTopic | LearningComponent | HandbookChapter
 """What a trust can change sections of."""
@@ -114,20 +128,12 @@ def affects(change: Change, playbook: Playbook) -> bool:
     own: dict[str, Mapping[str, float]] = {"notice rule": profile.schedule.notice, "effort assumption": profile.hours}
     if change.kind in ALWAYS:
         return change.id not in own.get(change.kind, {})
-    ids: dict[str, Iterable[str]] = {
-        "learning path": (path.id for path in playbook.paths),
-        "guidance topic": (plan.topic.id for plan in playbook.topics),
-        "component": (plan.component.id for plan in playbook.components),
-        "workshop": (plan.workshop.id for plan in playbook.workshops),
-        "improvement project": (project.id for project in playbook.projects),
-        "handbook chapter": (plan.chapter.id for plan in playbook.handbook),
-        "form": (form.id for form in playbook.instruments),
-        "template": (template.id for template in playbook.templates),
-        "pairing method": (playbook.pairing_method.id,),
-        "reference": (reference.id for reference in playbook.references),
-        "staff group": (participants.staff_group for participants in profile.cohort.participants),
-    }
-    return change.id in set(ids.get(change.kind, ()))
+    return change.id in set(CHOSEN[change.kind](playbook)) if change.kind in CHOSEN else False
+
+
+def can_affect(change: Change) -> bool:
+    """Whether a change of the content can affect any trust, whatever it chose."""
+    return change.kind in ALWAYS or change.kind in CHOSEN
 
 
 def _dates(playbook: Playbook) -> dict[str, datetime.date]:

@@ -17,6 +17,7 @@ from ..planning.playbook import plan
 from ..sources.layout import TRUST_ASSETS, TRUSTS, file_kind, sample_records_of, trust_of
 from ..sources.library_json import library_json
 from ..studio.data import DRAWINGS, EXAMPLE_LIST, EXAMPLES, LIBRARY, REGISTER, SHARED_HASH
+from ..studio.news import told
 from ..writers import answer_form, menu_page, picture
 from ..writers.manifest import hash_of
 from ..writers.theme import DOCUMENT_FONT, FONTS, FURTHER_FONT, GLYPHS, ICONS, REQUIRED, Theme, drawing_key
@@ -69,9 +70,10 @@ def data_files(content: Mapping[str, bytes], library: Library, theme: Mapping[st
         for slug, trust in library.trusts.items()
         if is_example(trust)
     ]
+    changes = {id: told(record) for id, record in library.changes.items()}
     register = importlib.resources.files("generator.data").joinpath("nhs_trusts.csv").read_bytes()
     return {
-        LIBRARY: library_json(library),
+        LIBRARY: library_json(library.model_copy(update={"changes": changes})),
         REGISTER: register,
         SHARED_HASH: shared_hash(content, theme).encode(),
         EXAMPLE_LIST: json.dumps(examples, ensure_ascii=False).encode(),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..documents.news import WHAT, groups, sentences
-from ..documents.trust_changes import affects
-from ..model.changes import Change
+from ..documents.trust_changes import affects, can_affect
+from ..model.changes import Change, ChangeDetail, ReleaseChanges
 from ..model.library import Library
 from ..planning.playbook import Playbook
 from . import schema
@@ -31,6 +31,16 @@ def changes_since(playbook: Callable[[], Playbook], library: Library, release: s
             for title, group in groups(affecting).items()
         ],
     }
+
+
+def told(record: ReleaseChanges) -> ReleaseChanges:
+    """As much of what a release changed as the page can show: what can affect a cohort, without the words of texts."""
+    changes = [
+        change.model_copy(update={"details": [ChangeDetail(text=detail.text) for detail in change.details]})
+        for change in record.changes
+        if can_affect(change)
+    ]
+    return record.model_copy(update={"changes": changes})
 
 
 def _shown(change: Change) -> schema.ContentChange:

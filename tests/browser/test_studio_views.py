@@ -152,7 +152,7 @@ def test_news_of_the_content_say_what_they_change_for_this_plan(opened: Open) ->
         "() => { studio.scheme.opened = { ...studio.scheme.opened, release: '2026.1' }; return studio.view.update(); }"
     )
     line = page.locator(".news-view summary")
-    expect(line).to_contain_text("The content is newer than this plan (2026.1, now 2026.4)")
+    expect(line).to_contain_text("The content is newer than this plan (2026.1, now 2026.5)")
     line.click()
     expect(page.locator(".news-view li").first).to_be_visible()
 

@@ -55,7 +55,7 @@ def faults(reply: dict[str, Any]) -> list[tuple[str, str]]:
 def test_hello_has_what_the_page_shows_first() -> None:
     reply = ask(desk(), "hello")
 
-    assert reply["release"]["id"] == "2026.4"
+    assert reply["release"]["id"] == "2026.5"
     assert reply["examples"][-1] == {
         "slug": "westbrook",
         "name": "Westbrook Hospitals and Community Trust",
@@ -571,8 +571,8 @@ def test_news_of_the_content_are_those_that_affect_the_scheme() -> None:
     ask(on, "example", slug="westbrook")
     news = ask(on, "update-of-content", **{"from": "2026.2"})
 
-    assert news["releases"] == ["2026.3", "2026.4"]
-    assert ask(on, "update-of-content", **{"from": "2026.4"}) == {"releases": [], "groups": []}
+    assert news["releases"] == ["2026.3", "2026.4", "2026.5"]
+    assert ask(on, "update-of-content", **{"from": "2026.5"}) == {"releases": [], "groups": []}
 
 
 def test_without_a_newer_release_nothing_is_planned_for_its_news(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -580,7 +580,7 @@ def test_without_a_newer_release_nothing_is_planned_for_its_news(monkeypatch: py
     ask(on, "example", slug="westbrook")
     monkeypatch.setattr("generator.studio.desk.plan", None)
 
-    assert ask(on, "update-of-content", **{"from": "2026.4"}) == {"releases": [], "groups": []}
+    assert ask(on, "update-of-content", **{"from": "2026.5"}) == {"releases": [], "groups": []}
 
 
 @pytest.mark.parametrize("slug", worked.library().trusts)
