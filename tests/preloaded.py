@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 import typer.main
 
 from generator.cli import register
+from generator.site.build import build_pages
 from generator.site.pages import site_files
-from generator.site.plugin import build_pages
 from generator.sources.load import load
 from generator.sources.tree import read_theme
 from generator.studio.updated import new

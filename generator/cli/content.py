@@ -17,7 +17,7 @@ from ..publish.staged import staged, write_files
 from ..publish.whole_file import write_whole
 from ..sources.load import load
 from ..sources.private_files import private_files
-from ..sources.tree import read_project, read_theme, scan_project
+from ..sources.tree import scan_project
 from ..studio.trust_templates import template_faults
 from .common import (
     Format,
@@ -103,23 +103,11 @@ def export(folder: NewFolder, project: ProjectOption = None) -> None:
     """
 
     with reporting():
-        from ..site import export as site_export
-        from ..site.evaluation_example import evaluation_example
-        from ..site.site_downloads import site_downloads
-        from ..site.studio_program import copy_shared, studio_program
+        from ..site.build import export as exported
 
-        root = project_folder(project)
-        content, theme = read_project(root), read_theme(root)
-        library = load(content).require()
-        settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-        example = evaluation_example(root, content, library, theme)
-        downloads = {**site_downloads(root, library, theme), **example.downloads}
-        files = site_export.files(settings, library, theme, downloads, example.board_page)
-        program = studio_program(root, content, library, theme)
+        project_files = exported(project_folder(project)).files
         with staged(folder) as staging:
-            write_files(staging, files.items())
-            write_files(staging / site_export.DOCS_FOLDER, program.items())
-            copy_shared(root, program, staging / site_export.DOCS_FOLDER)
+            write_files(staging, project_files.items())
         say(f"The project is in {shown(folder)}: run `mkdocs build --strict` there.")
 
 

@@ -184,12 +184,12 @@ def offline(
 
     with reporting():
         from ..publish.releases import offline_archive
-        from ..site import plugin
+        from ..site.build import build_edition
         from ..site.edition import OFFLINE
 
         root = project_folder(project)
         content, library = _content(root, id)
-        size = offline_archive(content, library, partial(plugin.build_edition, root, edition=OFFLINE), file)
+        size = offline_archive(content, library, partial(build_edition, root, edition=OFFLINE), file)
         say(f"{file}: {size / 1_000_000:.1f} MB; unpack it and open index.html")
 
 
@@ -249,12 +249,13 @@ def _opened(project: Path | None) -> tuple[Project, SiteBranch]:
     """The project and the branch that commands of releases work with."""
     from ..publish.branch import SiteBranch
     from ..publish.releases import Project
-    from ..site import plugin
+    from ..site.build import build_edition
     from ..site.edition import RELEASE
+    from ..site.export import title_and_base
 
     root = project_folder(project)
     repository = Repository.of(root)
     files = read_project(root)
     library = load(files).require()
-    source = Project(root, repository, files, library, partial(plugin.build_edition, root, edition=RELEASE))
-    return source, SiteBranch(repository, *plugin.title_and_base(root))
+    source = Project(root, repository, files, library, partial(build_edition, root, edition=RELEASE))
+    return source, SiteBranch(repository, *title_and_base(root))

@@ -25,12 +25,12 @@ def build(
     """
 
     with reporting():
-        from ..site import plugin
+        from ..site.build import build as build_site
 
         root = project_folder(project)
         target = site or root / "site"
         with staged(target) as folder:
-            release = plugin.build(root, folder)
+            release = build_site(root, folder)
             manifests.write_manifest(folder, {"release": release})
         say(f"The site is in {shown(target)}: open index.html, or run `paired-learning serve`.")
 

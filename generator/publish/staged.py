@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..model.diagnostics import InputFault
 from .locks import canonical, locked
@@ -18,6 +18,9 @@ from .locks import canonical, locked
 MARKER = ".paired-learning"
 """File that marks an output folder as ours. Without it a folder is never replaced."""
 REPLACED = "Written by paired-learning, which replaces this whole folder. Put nothing of your own here.\n"
+
+Content: TypeAlias = bytes | Path
+"""What is in a file, or another file that holds the same."""
 
 _CURRENT_FOLDER = -100
 """AT_FDCWD of Linux: paths are relative to the current folder."""
@@ -123,7 +126,7 @@ def _refuse_foreign(target: Path) -> None:
         raise InputFault.of("foreign-files", message, target.name, advice)
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def write_files(folder: Path, files: Iterable[tuple[str, Content]]) -> None:
     """Write new files into a staging folder. Paths are within it and have forward slashes.
 
     Raises:
@@ -136,4 +139,4 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
             raise ValueError(f"the path leads out of the folder: {path!r}")
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
-            file.write(content)
+            file.write(content.read_bytes() if isinstance(content, Path) else content)

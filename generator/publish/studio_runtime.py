@@ -15,12 +15,11 @@ import importlib.resources
 import io
 import json
 import pkgutil
-import shutil
 import subprocess
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -125,7 +124,7 @@ def studio_files(packages: Carried, data: Files) -> dict[str, bytes]:
 
 
 def shipped(packages: Carried) -> dict[str, bytes]:
-    """The files that are the same on each site, by name, and written beside the packages for `copy_shipped`.
+    """The files that are the same on each site, by name, and written beside the packages for `shipped_files`.
 
     Names contain a hash, so a browser may keep the files.
 
@@ -141,18 +140,17 @@ def shipped(packages: Carried) -> dict[str, bytes]:
     return files
 
 
-def copy_shipped(project: Path, listed: bytes, target: Path) -> None:
-    """Copy the shipped files on a list into a folder of a site, which has the others.
+def shipped_files(project: Path, listed: bytes, own: Collection[str]) -> dict[str, Path]:
+    """Where the shipped files on a list lie, by name. The list has the site's own files, too.
 
     Raises:
         InputFault: Pyodide cannot be run here, or the files cannot be written.
     """
-    names = [entry["file"] for entry in json.loads(listed)["files"] if not (target / entry["file"]).exists()]
+    names = [entry["file"] for entry in json.loads(listed)["files"] if entry["file"] not in own]
     source = FOLDER / SHIPPED
     if not all((source / name).exists() for name in names) and (packages := carried(project)):
         shipped(packages)
-    for name in names:
-        shutil.copyfile(source / name, target / name)
+    return {name: source / name for name in names}
 
 
 def finished_files(packages: Carried) -> dict[str, bytes]:

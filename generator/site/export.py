@@ -1,61 +1,132 @@
-"""An ordinary MkDocs project without our plugin: plain `mkdocs build --strict` builds the same pages from it."""
+"""The project that an engine builds the site from: ordinary files that plain `mkdocs build --strict` builds, too.
+
+Every page, the navigation and what the theme changes are in it before any engine sees it. `build` builds it, and
+`export` writes it.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
 from ..model.diagnostics import Diagnostic, InputFault, Place
-from ..model.library import Library
-from .downloads import Downloads
-from .pages import site_files
+from ..publish.staged import Content
+from ..sources.tree import read_file, read_theme
+from .edition import PLAIN, SHIM, Edition, SiteFiles
+from .studio_program import shared_files
 
+SETTINGS = "mkdocs.yml"
 PLUGIN = "paired-learning"
-ASSETS, OVERRIDES = "theme/assets/", "theme/overrides/"
 DOCS_FOLDER, OVERRIDES_FOLDER = "docs", "overrides"
+FOLDERS = {"theme/assets/": DOCS_FOLDER, "theme/overrides/": OVERRIDES_FOLDER}
+"""Where folders of the theme go."""
+PDF_FONTS = ".ttf"
+"""Ending of fonts of PDF documents; pages have the same ones as woff2."""
+LATEST = "latest"
+"""Folder of the newest release."""
+ENGINES = ("mkdocs", "properdocs", "zensical")
 HEADER = """\
 # Written by `paired-learning export`. Build it with: mkdocs build --strict
-# Zensical builds it too (zensical build) after you delete overrides/partials, which changes Material's own templates.
+# ProperDocs (properdocs build --strict) and Zensical (zensical build) build the same pages.
 """
+OTHER_FILES = ("INHERIT", "hooks")
+"""Settings that name further files, which an exported project would not have."""
 
 
-def files(
-    settings: str,
-    library: Library,
-    theme: Mapping[str, bytes],
-    downloads: Downloads | None = None,
-    board_page: str = "",
-) -> dict[str, bytes]:
-    """The files of the exported project by path. `settings` is the text of mkdocs.yml, and the rest as for the site.
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A project without this program."""
+
+    files: Mapping[str, Content]
+    """Its files by path from its folder: the settings, pages and downloads in `docs`, templates in `overrides`."""
+    date: datetime.date
+    """The release date of the content, for use as a clock."""
+    engine: str = ENGINES[0]
+    """The engine that builds it."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """Template that each page was made with, by its path from `docs`: faults name it."""
+
+    def under(self, folder: str) -> dict[str, Content]:
+        """The files of one of its folders, by path from there."""
+        start = f"{folder}/"
+        return {path.removeprefix(start): raw for path, raw in self.files.items() if path.startswith(start)}
+
+
+def exported(
+    project: Path, site: SiteFiles, date: datetime.date, edition: Edition = PLAIN, faults: str = ""
+) -> Exported:
+    """The project that an edition of a site is built from, with the theme and settings of a project of ours.
+
+    `faults` are shown above each page.
 
     Raises:
-        InputFault: mkdocs.yml is not YAML, or a template of the theme has a fault.
+        InputFault: mkdocs.yml is not plain YAML or names an unknown engine, or a file of the theme cannot be read.
     """
-    site = site_files(library, theme, downloads, board_page=board_page)
-    result = {f"{DOCS_FOLDER}/{uri}": content for uri, content in site.files.items()}
-    for path, content in theme.items():
-        for prefix, folder in ((ASSETS, DOCS_FOLDER), (OVERRIDES, OVERRIDES_FOLDER)):
-            if path.startswith(prefix):
-                result[f"{folder}/{path.removeprefix(prefix)}"] = content
-    exported = _without_plugin(_settings(settings)) | {"nav": site.navigation}
-    text = yaml.safe_dump(exported, sort_keys=False, allow_unicode=True, width=120)
-    result["mkdocs.yml"] = (HEADER + text).encode()
-    return result
+    files: dict[str, Content] = {}
+    for path, content in read_theme(project).items():
+        for prefix, folder in FOLDERS.items():
+            if path.startswith(prefix) and not path.endswith(PDF_FONTS):
+                files[f"{folder}/{path.removeprefix(prefix)}"] = content
+    files.update((f"{DOCS_FOLDER}/{uri}", raw) for uri, raw in site.files.items())
+    files.update((f"{DOCS_FOLDER}/{uri}", path) for uri, path in shared_files(project, site.files).items())
+    settings = _settings(project)
+    engine = settings.get("extra", {}).pop("engine", ENGINES[0])
+    if engine not in ENGINES:
+        message, advice = f"unknown engine `{str(engine)[:60]}`", f"choose one of {', '.join(ENGINES)}"
+        raise InputFault.of("unknown-engine", message, SETTINGS, advice)
+    plain = _of_edition(_without_plugin(settings), site, edition, faults) | {"nav": site.navigation}
+    text = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=120)
+    files[SETTINGS] = (HEADER + text).encode()
+    return Exported(files, date, engine, site.templates)
 
 
-def _settings(text: str) -> dict[str, Any]:
+def title_and_base(project: Path) -> tuple[str, str]:
+    """Title of the published site, and its path on its server with a slash at both ends.
+
+    Raises:
+        InputFault: mkdocs.yml is not plain YAML.
+    """
+    settings = _settings(project)
+    path = urlsplit(str(settings.get("site_url") or "")).path.strip("/")
+    return str(settings.get("site_name", "")), f"/{path}/" if path else "/"
+
+
+def tree_of(project: Path, edition: Edition) -> str | None:
+    """The address of the tree of releases that an edition's pages name, as for `site_files`.
+
+    Raises:
+        InputFault: mkdocs.yml is not plain YAML.
+    """
+    address = _settings(project).get("site_url")
+    # A copy that is read from files has no tree around it.
+    return address or ("" if edition.release else None) if edition.release or edition.offline else None
+
+
+def _settings(project: Path) -> dict[str, Any]:
+    """The settings of a project, with `extra` as a mapping."""
     try:
-        values = yaml.safe_load(text)
+        values = yaml.safe_load(read_file(project / SETTINGS, SETTINGS))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        place = Place("mkdocs.yml", mark.line + 1, mark.column + 1) if mark else Place("mkdocs.yml")
-        fault = Diagnostic("yaml-syntax", "mkdocs.yml cannot be exported: it is not plain YAML", place)
+        place = Place(SETTINGS, mark.line + 1, mark.column + 1) if mark else Place(SETTINGS)
+        fault = Diagnostic("yaml-syntax", f"{SETTINGS} is not plain YAML", place)
         raise InputFault([fault]) from error
     if not isinstance(values, dict):
-        raise InputFault.of("not-a-mapping", "mkdocs.yml has no settings", "mkdocs.yml")
-    return values
+        raise InputFault.of("not-a-mapping", f"{SETTINGS} has no settings", SETTINGS)
+    for name in OTHER_FILES:
+        if name in values:
+            message = f"`{name}` names files that an exported project would not have"
+            raise InputFault.of("not-exported", message, SETTINGS, f"take `{name}` out")
+    extra = values.get("extra") or {}
+    if not isinstance(extra, dict):
+        raise InputFault.of("not-a-mapping", "`extra` is not a mapping", SETTINGS)
+    return values | {"extra": extra}
 
 
 def _without_plugin(settings: dict[str, Any]) -> dict[str, Any]:
@@ -63,8 +134,27 @@ def _without_plugin(settings: dict[str, Any]) -> dict[str, Any]:
         return plugin if isinstance(plugin, str) else next(iter(plugin))
 
     theme = settings.get("theme")
-    return settings | {
+    plain = settings | {
         "docs_dir": DOCS_FOLDER,
         "theme": theme | {"custom_dir": OVERRIDES_FOLDER} if isinstance(theme, dict) else theme,
-        "plugins": [plugin for plugin in settings.get("plugins", []) if name(plugin) != PLUGIN],
+        "plugins": [plugin for plugin in settings.get("plugins") or [] if name(plugin) != PLUGIN],
     }
+    plain.pop("site_dir", None)
+    return plain
+
+
+def _of_edition(settings: dict[str, Any], site: SiteFiles, edition: Edition, faults: str) -> dict[str, Any]:
+    """Settings with what the theme's templates need to know about an edition."""
+    settings, extra = dict(settings), dict(settings["extra"])
+    if edition.release:
+        extra["release"] = {"id": site.release, "address": settings.pop("site_url", None) or ""}
+        # The address is that of the whole tree; templates write a release's canonical addresses themselves.
+        extra["version"] = {"provider": "mike", "default": LATEST}
+    if edition.preview:
+        extra["preview"] = True
+    if edition.offline:
+        settings["use_directory_urls"] = False
+        extra["polyfills"] = [SHIM]
+    if faults:
+        extra["faults"] = faults
+    return settings | {"extra": extra}

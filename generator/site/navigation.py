@@ -14,7 +14,7 @@ from .addresses import address
 
 
 def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]:
-    """All pages in order, in sections. Each page is named by its heading."""
+    """All pages in order, in sections."""
     prose = [address("page", id) for id in library.pages if id not in addresses.PAGES_ELSEWHERE]
     quality = [addresses.QUALITY] if library.quality else []
     start = [addresses.WHERE_TO_START] if library.paths else []
@@ -53,6 +53,23 @@ def navigation(library: Library, playbooks: Mapping[str, Playbook]) -> list[Any]
             if pages:
                 sections.insert(-1, {kind.plural.capitalize(): pages})
     return sections
+
+
+def named(items: list[Any], titles: Mapping[str, str]) -> list[Any]:
+    """A navigation in which each page has its heading as its name, so that no engine looks for it in the page.
+
+    `titles` has the heading of each page by its path.
+    """
+    result: list[Any] = []
+    for item in items:
+        if isinstance(item, str):
+            # Material shows a title as HTML.
+            result.append({escape(titles[item], quote=False): item})
+        else:
+            result.append(
+                {name: inner if isinstance(inner, str) else named(inner, titles) for name, inner in item.items()}
+            )
+    return result
 
 
 def _items(kind: str, library: Library) -> list[str]:

@@ -27,7 +27,7 @@ from .downloads import Downloads, grouped, opened_by
 from .edition import SiteFiles
 from .faults import template_fault, template_file
 from .menu_files import data_page, menu_files
-from .navigation import navigation
+from .navigation import named, navigation
 from .news_pages import histories, whats_new
 from .page import Page
 from .page_context import PageContext
@@ -85,7 +85,8 @@ def site_files(
     for slug, playbook in playbooks.items():
         files.update(playbook_documents(slug, playbook, document_theme, ending))
     templates = {page.uri: page.template for page in pages}
-    return SiteFiles(library.release.id, files, navigation(library, playbooks), templates)
+    titles = {page.uri: page.title for page in pages}
+    return SiteFiles(library.release.id, files, named(navigation(library, playbooks), titles), templates)
 
 
 def _timers(by_size: Mapping[int, Workshop], theme: LonePageTheme, ending: str) -> Iterator[tuple[str, bytes]]:

@@ -17,9 +17,10 @@ from ..model.diagnostics import InputFault, render_all
 from ..publish.locks import scratch
 from ..publish.staged import staged
 from ..sources.tree import ROOTS, THEME
+from .build import build_pages
 from .cached_pages import cached_pages
 from .edition import PREVIEW, SiteFiles
-from .plugin import SETTINGS, build_pages
+from .export import SETTINGS
 
 
 def serve(project: Path, address: str) -> None:

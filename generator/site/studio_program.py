@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..publish.studio_packages import carried
-from ..publish.studio_runtime import LIST, copy_shipped, studio_files
+from ..publish.studio_runtime import LIST, shipped_files, studio_files
 
 if TYPE_CHECKING:
     from ..model.library import Library
@@ -21,7 +21,7 @@ def studio_program(
 ) -> dict[str, bytes]:
     """The files that are this site's own, by path from the root of the docs folder; none without the packages.
 
-    The rest is the same on each site, and copied when the site is built: `copy_shared`.
+    The rest is the same on each site: `shared_files`.
 
     `library` is what the files of the content say.
 
@@ -38,11 +38,13 @@ def studio_program(
     return {f"{FOLDER}/{name}": raw for name, raw in files.items()}
 
 
-def copy_shared(project: Path, files: Mapping[str, bytes], site: Path) -> None:
-    """Add what each site has in common to a built site, if its files have a studio.
+def shared_files(project: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
+    """The files that a studio has on each site, by path from the root of the docs folder; none without a studio.
 
     Raises:
         InputFault: Pyodide cannot be run here, or the files cannot be written.
     """
-    if listed := files.get(f"{FOLDER}/{LIST}"):
-        copy_shipped(project, listed, site / FOLDER)
+    if (listed := files.get(f"{FOLDER}/{LIST}")) is None:
+        return {}
+    own = {path.removeprefix(f"{FOLDER}/") for path in files}
+    return {f"{FOLDER}/{name}": path for name, path in shipped_files(project, listed, own).items()}

@@ -12,7 +12,7 @@ from unittest import mock
 from generator.model.library import Library
 from generator.publish.branch import SiteBranch
 from generator.publish.releases import Project, release
-from generator.site import plugin
+from generator.site.build import build, build_edition
 from generator.site.edition import RELEASE
 from generator.sources.layout import QUALITY
 from generator.sources.load import load
@@ -48,7 +48,7 @@ def releases(run: Run) -> Iterator[Row]:
         taken = time.perf_counter() - start
         gitting.commit(root)
     start = time.perf_counter()
-    plugin.build(root, _empty(folder / "plain"))
+    build(root, _empty(folder / "plain"))
     plain = time.perf_counter() - start
     added = _size(root) - before
     yield Row(f"one more release after {last - 1}, beside a build of the site", taken / plain, "times as long")
@@ -57,7 +57,7 @@ def releases(run: Run) -> Iterator[Row]:
 
 def _release(root: Path, id: str) -> None:
     def build(content: Mapping[str, bytes], library: Library, target: Path) -> None:
-        plugin.build_edition(root, content, library, target, RELEASE)
+        build_edition(root, content, library, target, RELEASE)
 
     files, repository = read_project(root), Repository.of(root)
     project = Project(root, repository, files, load(files).require(), build)

@@ -97,20 +97,15 @@ def test_a_node_that_cannot_run_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_site_gets_the_shipped_files_that_it_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(studio_runtime, "FOLDER", tmp_path)
-    shelf, site = tmp_path / studio_runtime.SHIPPED, tmp_path / "site"
+    shelf = tmp_path / studio_runtime.SHIPPED
     shelf.mkdir()
-    site.mkdir()
     (shelf / "wasm.1.bin").write_bytes(b"module")
     (shelf / "wasm.0.bin").write_bytes(b"an earlier one")
-    (site / "data.2.bin").write_bytes(b"its own")
     listed = json.dumps({"files": [{"file": "wasm.1.bin"}, {"file": "data.2.bin"}]}).encode()
 
-    studio_runtime.copy_shipped(small.ROOT, listed, site)
+    files = studio_runtime.shipped_files(small.ROOT, listed, own={"data.2.bin"})
 
-    assert {path.name: path.read_bytes() for path in site.iterdir()} == {
-        "wasm.1.bin": b"module",
-        "data.2.bin": b"its own",
-    }
+    assert {name: path.read_bytes() for name, path in files.items()} == {"wasm.1.bin": b"module"}
 
 
 def test_without_packages_there_is_no_studio(tmp_path: Path) -> None:
