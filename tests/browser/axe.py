@@ -14,7 +14,7 @@ RULES = [*WCAG, "best-practice"]
 
 # Only violations are described: describing each of 10,000 elements that pass takes longer than checking them.
 # axe switches the target-size rule off by default because it is new in WCAG 2.2.
-RUN = """(rules) => axe.run(document, {
+RUN = """([within, rules]) => axe.run(within || document, {
   runOnly: rules,
   resultTypes: ["violations"],
   rules: {"target-size": {enabled: true}},
@@ -22,10 +22,10 @@ RUN = """(rules) => axe.run(document, {
 })"""
 
 
-def faults(page: Page, rules: list[str] = RULES) -> list[str]:
-    """Violations on a page in its present state, one line for each element."""
+def faults(page: Page, rules: list[str] = RULES, within: str = "") -> list[str]:
+    """Violations on a page in its present state, one line for each element; `within` is the selector of a part."""
     page.evaluate(AXE)
-    violations: list[dict[str, Any]] = page.evaluate(RUN, rules)["violations"]
+    violations: list[dict[str, Any]] = page.evaluate(RUN, [within, rules])["violations"]
     return [
         f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}" for rule in violations for node in rule["nodes"]
     ]
