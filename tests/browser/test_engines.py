@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -17,27 +16,20 @@ from tests import small
 from tests.browser import axe
 from tests.quiet_server import serve
 
-PAGES = (
-    "",
-    "about/how-to-use/",
-    "projects/",
-    "projects/discharge/",
-    "workshops/facilitators/",
-    "make-your-plan/checklist/",
-)
-
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Callable[[str], dict[str, list[str]]]:
-    """Violations within the article of each page, built with an engine."""
+    """Violations within the article of a page of each kind, built with an engine."""
     exported = export(small.write(tmp_path_factory.mktemp("engines") / "project"))
+    of_each_kind = {template: uri.removesuffix(".md") for uri, template in exported.templates.items()}
+    paths = sorted(uri.removesuffix("index") for uri in of_each_kind.values())
 
     def report(engine: str) -> dict[str, list[str]]:
         site = tmp_path_factory.mktemp(engine)
         engine_for(replace(exported, engine=engine)).build(replace(exported, engine=engine), site)
         result = {}
         with serve(site) as address:
-            for path in PAGES:
+            for path in paths:
                 page = chromium.new_page()
                 page.goto(f"{address}/{path}")
                 result[path] = sorted(axe.faults(page, within="article"))
