@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -45,6 +46,33 @@ def cached(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str,
             if path.name not in makers:
                 _delete(path)
     return files
+
+
+class Shelf:
+    """Entries that stay until they are replaced: whoever reads one says what it must have been made from."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def read(self, name: str) -> dict[str, bytes] | None:
+        """The files of an entry; None where it is missing or not as it was written."""
+        return _read(self._folder / name)
+
+    def write(self, name: str, files: Files) -> None:
+        """Keep files as an entry. A folder that cannot be written costs time at the next build, and nothing else."""
+        # Two builds may write the same entry at once.
+        fresh = self._folder / f".{name}.{secrets.token_hex(4)}"
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            fresh.write_bytes(_packed(files))
+            fresh.replace(self._folder / name)
+
+    def keep(self, names: Collection[str]) -> None:
+        """Delete all other entries, and what killed runs left."""
+        with suppress(OSError):
+            for path in self._folder.iterdir():
+                if path.name not in names:
+                    _delete(path)
 
 
 def _packed(files: Files) -> bytes:

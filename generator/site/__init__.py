@@ -1,1 +1,1 @@
-"""A Library to the pages of the site. Pure but for `mkdocs_engine`, `plugin` and `serve`, which alone import MkDocs."""
+"""A Library to the pages of the site. Only what `mkdocs_engine` calls, the plugin and the preview import MkDocs."""

@@ -24,8 +24,7 @@ from .studio_program import shared_files
 SETTINGS = "mkdocs.yml"
 PLUGIN = "paired-learning"
 DOCS_FOLDER, OVERRIDES_FOLDER = "docs", "overrides"
-FOLDERS = {"theme/assets/": DOCS_FOLDER, "theme/overrides/": OVERRIDES_FOLDER}
-"""Where folders of the theme go."""
+ASSETS, OVERRIDES = "theme/assets/", "theme/overrides/"
 PDF_FONTS = ".ttf"
 """Ending of fonts of PDF documents; pages have the same ones as woff2."""
 LATEST = "latest"
@@ -43,19 +42,31 @@ OTHER_FILES = ("INHERIT", "hooks")
 class Exported:
     """A project without this program."""
 
-    files: Mapping[str, Content]
-    """Its files by path from its folder: the settings, pages and downloads in `docs`, templates in `overrides`."""
+    settings: Mapping[str, Any]
+    """The settings of MkDocs, with the navigation as `nav`."""
+    docs: Mapping[str, Content]
+    """Pages and downloads by path."""
+    overrides: Mapping[str, bytes]
+    """Templates that change those of Material, by path."""
     date: datetime.date
     """The release date of the content, for use as a clock."""
     engine: str = ENGINES[0]
     """The engine that builds it."""
     templates: Mapping[str, str] = field(default_factory=dict)
-    """Template that each page was made with, by its path from `docs`: faults name it."""
+    """Template that each page was made with, by its path: faults name it."""
 
-    def under(self, folder: str) -> dict[str, Content]:
-        """The files of one of its folders, by path from there."""
-        start = f"{folder}/"
-        return {path.removeprefix(start): raw for path, raw in self.files.items() if path.startswith(start)}
+    @property
+    def files(self) -> dict[str, Content]:
+        """The files of the project by path from its folder."""
+        files: dict[str, Content] = {SETTINGS: self.settings_file}
+        files.update((f"{DOCS_FOLDER}/{path}", raw) for path, raw in self.docs.items())
+        files.update((f"{OVERRIDES_FOLDER}/{path}", raw) for path, raw in self.overrides.items())
+        return files
+
+    @property
+    def settings_file(self) -> bytes:
+        """The settings as YAML."""
+        return (HEADER + yaml.safe_dump(dict(self.settings), sort_keys=False, allow_unicode=True, width=120)).encode()
 
 
 def exported(
@@ -68,22 +79,22 @@ def exported(
     Raises:
         InputFault: mkdocs.yml is not plain YAML or names an unknown engine, or a file of the theme cannot be read.
     """
-    files: dict[str, Content] = {}
-    for path, content in read_theme(project).items():
-        for prefix, folder in FOLDERS.items():
-            if path.startswith(prefix) and not path.endswith(PDF_FONTS):
-                files[f"{folder}/{path.removeprefix(prefix)}"] = content
-    files.update((f"{DOCS_FOLDER}/{uri}", raw) for uri, raw in site.files.items())
-    files.update((f"{DOCS_FOLDER}/{uri}", path) for uri, path in shared_files(project, site.files).items())
+    theme = read_theme(project)
+    docs: dict[str, Content] = {path: raw for path, raw in under(ASSETS, theme).items() if not path.endswith(PDF_FONTS)}
+    docs.update(site.files)
+    docs.update(shared_files(project, site.files))
     settings = _settings(project)
     engine = settings.get("extra", {}).pop("engine", ENGINES[0])
     if engine not in ENGINES:
         message, advice = f"unknown engine `{str(engine)[:60]}`", f"choose one of {', '.join(ENGINES)}"
         raise InputFault.of("unknown-engine", message, SETTINGS, advice)
     plain = _of_edition(_without_plugin(settings), site, edition, faults) | {"nav": site.navigation}
-    text = yaml.safe_dump(plain, sort_keys=False, allow_unicode=True, width=120)
-    files[SETTINGS] = (HEADER + text).encode()
-    return Exported(files, date, engine, site.templates)
+    return Exported(plain, docs, under(OVERRIDES, theme), date, engine, site.templates)
+
+
+def under(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a folder, by path from there."""
+    return {path.removeprefix(folder): raw for path, raw in files.items() if path.startswith(folder)}
 
 
 def title_and_base(project: Path) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from jinja2 import TemplateSyntaxError
 from ..model.diagnostics import Diagnostic, Place
 
 TEMPLATES = "theme/pages"
+OVERRIDES = "overrides/"
 SUFFIX = ".md.jinja"
 
 
@@ -35,6 +36,18 @@ def template_fault(error: Exception, name: str) -> Diagnostic:
         Place(template_file(name), line),
         "correct the template; theme/pages/macros.md.jinja and page_writer.py say what it may call",
     )
+
+
+def override_fault(error: Exception) -> Diagnostic:
+    """A fault of a template that changes Material's, with its line."""
+    name, line = "main.html", 1
+    for frame in traceback.extract_tb(error.__traceback__):
+        if OVERRIDES in frame.filename:
+            name, line = frame.filename.rpartition(OVERRIDES)[2], frame.lineno or 1
+    if isinstance(error, TemplateSyntaxError):
+        name, line = (error.filename or error.name or name).rpartition(OVERRIDES)[2], error.lineno
+    message = f"the template cannot be used: {str(error) or type(error).__name__}"
+    return Diagnostic("template", message, Place(f"theme/{OVERRIDES}{name}", line), "correct the template")
 
 
 def link_faults(messages: Iterable[str], templates: Mapping[str, str]) -> list[Diagnostic]:

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, file_sort_key
 
 from ..model.diagnostics import InputFault, render_all
 from .cached_pages import cached_pages
-from .export import DOCS_FOLDER, exported
+from .export import exported
 
 
 class _Settings(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
@@ -30,7 +30,7 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
         project = Path(config.config_file_path).parent
         try:
             site, date = cached_pages(project)
-            self._docs = exported(project, site, date).under(DOCS_FOLDER)
+            self._docs = exported(project, site, date).docs
         except InputFault as fault:
             raise PluginError(f"\n{render_all(fault.diagnostics)}") from fault
         config.nav = site.navigation
