@@ -109,7 +109,7 @@ def built(exported: Exported, tmp_path_factory: pytest.TempPathFactory) -> Calla
 @pytest.fixture(scope="module")
 def pages(exported: Exported) -> list[str]:
     """Path of each page on the site."""
-    names = [path.removesuffix(".md") for path in exported.under("docs") if path.endswith(".md")]
+    names = [path.removesuffix(".md") for path in exported.docs if path.endswith(".md")]
     return [f"{name}.html" if f"/{name}".endswith("/index") else f"{name}/index.html" for name in names]
 
 
@@ -138,7 +138,7 @@ def test_articles_have_the_same_elements(built: Callable[[str], Path], pages: li
 
 @pytest.mark.parametrize("engine", OTHERS)
 def test_every_other_file_is_the_same(built: Callable[[str], Path], exported: Exported, engine: str) -> None:
-    for path, content in exported.under("docs").items():
+    for path, content in exported.docs.items():
         if not path.endswith(".md"):
             raw = content.read_bytes() if isinstance(content, Path) else content
             assert (built("mkdocs") / path).read_bytes() == raw, path
@@ -160,12 +160,12 @@ def test_the_navigation_names_the_same_pages_in_the_same_order(built: Callable[[
 def test_a_broken_link_is_a_fault_with_its_page(exported: Exported, tmp_path: Path, engine: str) -> None:
     if importlib.util.find_spec(engine) is None:
         pytest.skip(f"{engine} is not installed")
-    page = exported.files["docs/about/index.md"]
+    page = exported.docs["about/index.md"]
     assert isinstance(page, bytes)
-    files = {**exported.files, "docs/about/index.md": page + b"\n[nowhere](nowhere.md)\n"}
+    docs = {**exported.docs, "about/index.md": page + b"\n[nowhere](nowhere.md)\n"}
 
     with pytest.raises(InputFault) as caught:
-        CommandEngine(engine).build(replace(exported, files=files), tmp_path)
+        CommandEngine(engine).build(replace(exported, docs=docs), tmp_path)
     (fault,) = caught.value.diagnostics
     assert fault.code == "broken-link"
     assert "about/index.md" in fault.message
