@@ -16,7 +16,6 @@ ASSETS = (
     ("Further letters of it", "SIL Open Font License 1.1", "theme/documents/document-ext.woff2"),
     ("Outlines of the same font", "SIL Open Font License 1.1", "theme/documents/glyphs.json"),
     ("Outlines of Material Design Icons by the Pictogrammers", "Apache License 2.0", "theme/documents/icons.json"),
-    ("iframe-worker 1.0.4", "MIT", "theme/assets/javascripts/iframe-worker/"),
     ("Two short scripts of Material for MkDocs 9.8", "MIT", "theme/assets/javascripts/material/"),
     ("Names, codes and regions of NHS trusts", "Open Government Licence 3.0", "generator/data/"),
     ("Bank holidays of England and Wales", "Open Government Licence 3.0", "content/bank_holidays.yml"),

@@ -5,23 +5,14 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
-import json
 import sys
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-WITHOUT_SEARCH = "X-Without-Search"
-"""A header of requests: the search index of the site is served without its pages."""
-
 CACHED = {"Cache-Control": "max-age=3600"}
 """Headers of files that do not change as long as they are served."""
-
-
-@functools.lru_cache(4)
-def _without_pages(index: bytes) -> bytes:
-    return json.dumps({**json.loads(index), "docs": []}).encode()
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -30,15 +21,6 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, *args: Any, headers: Mapping[str, str], **values: Any) -> None:
         self.sent = headers
         super().__init__(*args, **values)
-
-    def do_GET(self) -> None:
-        if self.path.endswith("/search_index.json") and WITHOUT_SEARCH in self.headers:
-            raw = _without_pages(Path(self.translate_path(self.path)).read_bytes())
-            self.send_response(http.HTTPStatus.OK)
-            self.end_headers()
-            self.wfile.write(raw)
-        else:
-            super().do_GET()
 
     def end_headers(self) -> None:
         for name, value in self.sent.items():

@@ -25,6 +25,7 @@ STYLES = ("stylesheets/menu.css",)
 _SHARED = ("javascripts/stored.js", "javascripts/excel_file.js")
 SCRIPTS = (
     *_SHARED,
+    "javascripts/spelling.js",
     *(
         f"javascripts/menu/{name}.js"
         for name in (

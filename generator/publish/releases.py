@@ -141,8 +141,6 @@ def built_site(build: Build, content: Mapping[str, bytes], library: Library) -> 
 def offline_archive(content: Mapping[str, bytes], library: Library, build: Build, target: Path) -> int:
     """Write a site for reading without a server as a ZIP, whole or not at all, and return its size in bytes."""
     files = built_site(build, content, library)
-    # A page that is opened from a file cannot fetch the index of the search, but it can load a script.
-    files["search/search_index.js"] = b"var __index = " + files["search/search_index.json"]
     files["READ ME FIRST.txt"] = READ_ME.format(id=library.release.id).encode()
     files[MANIFEST] = manifest({"release": library.release.id}, files)
     raw = archive(files, OFFLINE_FOLDER)

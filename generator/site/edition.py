@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-SHIM = "javascripts/iframe-worker/shim.js"
-"""Makes the search work on pages read from files, where browsers start no worker."""
-
 
 @dataclass(frozen=True, slots=True)
 class SiteFiles:

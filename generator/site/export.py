@@ -18,7 +18,7 @@ import yaml
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..publish.staged import Content
 from ..sources.tree import read_file, read_theme
-from .edition import PLAIN, SHIM, Edition, SiteFiles
+from .edition import PLAIN, Edition, SiteFiles
 from .studio_program import shared_files
 
 SETTINGS = "mkdocs.yml"
@@ -165,7 +165,7 @@ def _of_edition(settings: dict[str, Any], site: SiteFiles, edition: Edition, fau
         extra["preview"] = True
     if edition.offline:
         settings["use_directory_urls"] = False
-        extra["polyfills"] = [SHIM]
+        extra["offline"] = True
     if faults:
         extra["faults"] = faults
     return settings | {"extra": extra}

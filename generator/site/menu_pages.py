@@ -113,7 +113,6 @@ def project_page(
         "theme": vocabulary.themes[project.theme],
         "menu_name": playbook.profile.id if playbook else SHARED,
         "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context, weeks),
-        "search_words": menu_facts.search_words(project, vocabulary),
         "studies": studies,
         "diagram": driver_diagram(project, "drivers"),
         "drivers": as_list(project),

@@ -34,6 +34,8 @@ from .page_context import PageContext
 from .page_list import page_list, public_playbooks
 from .page_writer import PageWriter
 from .playbook_documents import playbook_documents
+from .search_entries import entries
+from .search_index import index_files
 from .studio_offline import offline_list
 from .template_cache import COMPILED
 
@@ -73,6 +75,8 @@ def site_files(
         else {}
     )
     files = _written(pages, library, theme, lasting)
+    found = entries(pages, files, library, ending)
+    files.update(index_files(found, library.vocabulary, library.glossary.values()))
     for folder, contents in (downloads or {}).items():
         files.update({f"{folder}/{name}": content for name, content in contents.items()})
     files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})

@@ -13,7 +13,7 @@ from .downloads import Downloads, sample_list
 from .page import FILES, Page
 
 STYLES = ("stylesheets/studio.css", "stylesheets/studio_tables.css", "stylesheets/studio_pairs.css")
-SCRIPTS = ("javascripts/studio/from_file.js", "javascripts/studio/search_later.js", "javascripts/menu/dom.js")
+SCRIPTS = ("javascripts/studio/from_file.js", "javascripts/menu/dom.js")
 EARLY = ("javascripts/studio/program.js",)
 MODULES = ("javascripts/studio/studio.js",)
 DESCRIPTION = "Answer three questions and see every date of your scheme. Then change what you like."

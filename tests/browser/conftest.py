@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, expect, sync_playwright
 
 from tests.browser.firefox import launched
-from tests.quiet_server import CACHED, WITHOUT_SEARCH, serve
+from tests.quiet_server import CACHED, serve
 
 # Without these Chromium contacts servers of Google, which a closed network refuses.
 QUIET = [
@@ -99,13 +99,12 @@ class Tab:
 
     LASTING = ("add_init_script", "expose_binding", "expose_function", "once", "set_default_timeout")
 
-    def __init__(self, browser: Browser, *, scripts: bool, search: bool, offline: bool, own: bool) -> None:
+    def __init__(self, browser: Browser, *, scripts: bool, offline: bool, own: bool) -> None:
         self.context = browser.new_context(
             java_script_enabled=scripts,
             locale="en-GB",
             timezone_id="Europe/London",
             offline=offline,
-            extra_http_headers={} if search else {WITHOUT_SEARCH: "yes"},
         )
         self.page = self.context.new_page()
         self.storage = None if own else self.context.new_cdp_session(self.page)
@@ -153,17 +152,13 @@ class Tab:
         return called
 
 
-FREE: dict[tuple[bool, bool, bool, bool], list[Tab]] = {}
-"""Tabs that no test has at present, by whether they run scripts, search, are offline and have a clock of the tests."""
+FREE: dict[tuple[bool, bool, bool], list[Tab]] = {}
+"""Tabs that no test has at present, by whether they run scripts, are offline and have a clock of the tests."""
 
 
 @contextlib.contextmanager
 def open_pages(browser: Browser, address: str, *, offline: bool = False) -> Iterator[Open]:
-    """Opens pages; fails on a script error, a breach of the page's policy or a request to another host.
-
-    Each page of the site indexes a megabyte of text for its search as soon as it opens, which takes longer than all the
-    rest. So a page has nothing to search unless a test asks for the search.
-    """
+    """Opens pages; fails on a script error, a breach of the page's policy or a request to another host."""
     tabs: list[tuple[Tab, list[Tab]]] = []
     wrong: list[str] = []
 
@@ -173,15 +168,14 @@ def open_pages(browser: Browser, address: str, *, offline: bool = False) -> Iter
         width: int = 1280,
         scheme: str = "light",
         scripts: bool = True,
-        search: bool = False,
         clock: datetime.datetime | None = None,
         own: bool = False,
     ) -> Page:
         own = own or (path.startswith("file:") and not address.startswith("file:"))
         # Only Chromium can forget all that a page has stored.
         own = own or browser.browser_type.name != "chromium"
-        free = FREE.setdefault((scripts, search, offline, clock is not None), [])
-        tab = free.pop() if free and not own else Tab(browser, scripts=scripts, search=search, offline=offline, own=own)
+        free = FREE.setdefault((scripts, offline, clock is not None), [])
+        tab = free.pop() if free and not own else Tab(browser, scripts=scripts, offline=offline, own=own)
         tabs.append((tab, free))
         tab.address, tab.wrong = address, wrong
         page = tab.page

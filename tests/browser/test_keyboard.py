@@ -189,22 +189,6 @@ def test_the_drawer_opens_goes_back_and_closes(open_page: Open) -> None:
     expect(page.get_by_role("button", name="Menu", exact=True)).to_have_attribute("aria-expanded", "false")
 
 
-@pytest.mark.slow
-def test_the_search_on_a_phone(open_page: Open) -> None:
-    page = open_page(width=320, search=True)
-    press(page, "^Search$", "Space")
-    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
-    # Filled at once: the results of each letter would replace the list and the link that has the focus.
-    page.keyboard.insert_text("night")
-    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)
-    page.keyboard.press("ArrowDown")
-    focused = look(page)
-    assert focused and not focused.fault
-    page.keyboard.press("Enter")
-
-    expect(page).not_to_have_url(re.compile(r"/$"))
-
-
 def test_the_colours_change(open_page: Open) -> None:
     page = open_page()
     walk(page, "^Light$")

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from generator.documents.menu_facts import SCRIPTS, menu_facts
 from generator.model.library import Library
 from generator.planning.menu import shared_menu
 from generator.site.menu_pages import SHARED
 from tests import small
-from tests.browser.conftest import Open
 
 Search = Callable[[str], dict[str, str]]
 """From what is typed to why each project matches, by id, the best match first."""
@@ -245,35 +244,3 @@ def test_it_is_searched_for_though_every_text_has_it(search: Search) -> None:
 def test_every_word_has_to_match(search: Search) -> None:
     assert set(search("ED discharge")) <= set(search("ED"))
     assert search("sepsis xyzzy") == {}
-
-
-# The search of the whole site
-
-
-def test_the_search_of_the_site_knows_these_words_and_finds_abbreviations_whole(open_page: Open) -> None:
-    page = open_page("about/", search=True)
-    page.locator(".md-search__input").click()
-    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching", timeout=60_000)
-    for typed, project in {
-        "A&E": "Review admissions side by side",
-        "ED": "Review admissions side by side",
-        "TTO": "Medicines ready before lunch",
-        "carbon": "Gloves only when needed",
-        "elderly": "Meals that are eaten",
-    }.items():
-        page.locator(".md-search__input").fill(typed)
-        expect(page.locator(".md-search-result__list h1").filter(has_text=project).first).to_be_visible()
-        if typed.isupper():
-            results = page.locator(".md-search-result__item").filter(has_text="Driver diagram sheet")
-            expect(results).to_have_count(0)
-
-    def first(typed: str) -> str:
-        meta = page.locator(".md-search-result__meta")
-        before = meta.inner_text()
-        page.locator(".md-search__input").fill(typed)
-        expect(meta).not_to_have_text(before)
-        return page.locator(".md-search-result__list h1").first.inner_text()
-
-    assert first("ed") == first("ED")
-    # The index has no TO, which would be asked for as a whole word.
-    assert first("WARD TO HOME")

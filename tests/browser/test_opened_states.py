@@ -31,23 +31,29 @@ def press(page: Page, name: str) -> None:
 # The search and the side menu of the site
 
 
+def search_waiting(page: Page) -> None:
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Arrow keys")).to_be_visible()
+
+
 def search_with_results(page: Page) -> None:
-    if not page.get_by_role("textbox", name="Search").is_visible():
-        press(page, "Search")
-    page.get_by_role("textbox", name="Search").fill("night")
-    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=60_000)
+    search_waiting(page)
+    page.get_by_role("searchbox").fill("A&E wating list")
+    expect(page.locator(".search__link").first).to_be_visible()
 
 
-def search_with_more(page: Page) -> None:
-    search_with_results(page)
-    page.locator(".md-search-result__more summary").first.click()
-    expect(page.locator(".md-search-result__more[open]").first).to_be_visible()
+def search_with_downloads(page: Page) -> None:
+    search_waiting(page)
+    page.get_by_role("searchbox").fill("charter")
+    page.locator(".search__choice", has_text="Downloads").click()
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator(".search__result").nth(10)).to_be_visible()
 
 
 def search_with_nothing(page: Page) -> None:
-    search_with_results(page)
-    page.get_by_role("textbox", name="Search").fill("zebra")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents", timeout=60_000)
+    search_waiting(page)
+    page.get_by_role("searchbox").fill("zebra")
+    expect(page.get_by_role("status").filter(has_text="Nothing was found")).to_be_visible()
 
 
 def drawer(page: Page) -> None:
@@ -250,9 +256,7 @@ def the_end(page: Page) -> None:
 
 State = Callable[[Page], None]
 STATES: list[tuple[str, State]] = [
-    ("", search_with_results),
-    ("", search_with_more),
-    ("", search_with_nothing),
+    *(("", state) for state in (search_waiting, search_with_results, search_with_downloads, search_with_nothing)),
     ("workshops/powerlab/", drawer),
     ("workshops/sharing-learning/", facilitator_note),
     ("workshops/skills-for-change/", all_notes),
@@ -284,7 +288,7 @@ def opened(open_page: Open, path: str, state: State, look: str) -> Page:
     """A page in one of its states, with nothing moving any more."""
     width, scheme, colours = LOOKS[look]
     clock = ONE_O_CLOCK if path == TIMER else None
-    page = open_page(path, width=width, scheme=scheme, search=path == "", clock=clock)
+    page = open_page(path, width=width, scheme=scheme, clock=clock)
     page.emulate_media(forced_colors=colours)  # type: ignore[arg-type]
     state(page)
     if clock:

@@ -77,7 +77,7 @@ def test_the_chosen_colour_scheme_is_remembered(open_page: Open) -> None:
 @pytest.mark.slow
 def test_a_server_may_send_the_headers_that_the_readme_gives(chromium: Browser, site: Path) -> None:
     with serve(site, HEADERS) as address, open_pages(chromium, address) as open_page:
-        page = open_page("projects/", search=True)
+        page = open_page("projects/")
         page.get_by_label("Search, such as").fill("discharge")
         expect(page.locator(".projects a[data-project='theatre-first-case-start']")).to_be_hidden()
 

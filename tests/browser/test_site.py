@@ -75,62 +75,6 @@ def test_each_way_in_leads_to_its_page(open_page: Open, door: str, step: str, en
     expect(page.get_by_role("article")).to_contain_text(end)
 
 
-@pytest.mark.parametrize(
-    ("words", "project"),
-    [
-        # The next test finds by a setting too.
-        pytest.param("pharmacy", "Medicines ready before lunch", marks=pytest.mark.slow),
-        ("short stays", "Review admissions side by side"),
-    ],
-)
-def test_search_finds_a_project_by_setting_or_problem(open_page: Open, words: str, project: str) -> None:
-    page = open_page(search=True)
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type(words)
-
-    expect(page.locator(".md-search-result__list")).to_contain_text(project, timeout=60_000)
-
-
-@pytest.mark.slow
-def test_search_takes_dictated_or_pasted_words(open_page: Open) -> None:
-    page = open_page(search=True)
-    field = page.get_by_role("textbox", name="Search")
-    field.click()
-    expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching", timeout=60_000)
-    field.fill("pharmacy")
-
-    expect(page.locator(".md-search-result__list")).to_contain_text("Medicines ready before lunch", timeout=60_000)
-
-
-@pytest.mark.slow
-def test_the_studio_loads_the_index_when_somebody_searches(open_page: Open) -> None:
-    page = open_page("about/", search=True)
-    loaded: list[str] = []
-    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
-    # The program that makes plans has nothing to do with the search, and takes seconds to start.
-    page.route("**/worker.js", lambda route: route.abort())
-    page.goto(page.url.replace("about/", "studio/"))
-    page.wait_for_load_state("networkidle")
-    assert "studio.css" in loaded
-    assert "search_index.json" not in loaded
-
-    page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type("pharmacy")
-
-    expect(page.locator(".md-search-result__list")).to_contain_text("Medicines ready before lunch", timeout=60_000)
-    assert "search_index.json" in loaded
-
-
-@pytest.mark.slow
-def test_search_from_a_phone(open_page: Open) -> None:
-    page = open_page(width=320, search=True)
-    page.locator("label[for=__search].md-header__button").click()
-    page.keyboard.type("night")
-
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=60_000)
-    assert sideways(page) <= 0
-
-
 def test_what_a_release_changed_is_a_click_away(open_page: Open) -> None:
     page = open_page("about/whats-new/")
     change = page.locator("details a", has_text="Accessibility statement").first
@@ -256,7 +200,7 @@ def test_the_playbook_opens_from_disk(open_page: Open, site: Path, tmp_path: Pat
     ],
 )
 def test_a_first_visit_costs_less_than_500_kilobytes(chromium: Browser, address: str, path: str) -> None:
-    """Everything that a page loads, with the search index; text counts compressed, as web servers send it."""
+    """Everything that a page loads; text counts compressed, as web servers send it."""
     context = chromium.new_context()
     page = context.new_page()
     responses: list[Response] = []
@@ -266,5 +210,5 @@ def test_a_first_visit_costs_less_than_500_kilobytes(chromium: Browser, address:
     bodies = {response.url: response.body() for response in responses if response.ok}
     context.close()
 
-    assert any(url.endswith("search_index.json") for url in bodies)
+    assert not [url for url in bodies if "/search/" in url and not url.endswith("/search/open.js")]
     assert sum(len(gzip.compress(body)) for body in bodies.values()) < 500_000

@@ -14,6 +14,8 @@ from generator.model.prose import plain_text
 from generator.site import addresses
 from generator.site.edition import SiteFiles
 from generator.site.pages import site_files
+from generator.site.search_text import words
+from tests import search_files
 from tests.writers.test_timer import THEME
 
 NOTES = "workshops/powerlab/facilitators"
@@ -50,11 +52,23 @@ def test_the_secrets_are_those_of_letters_cards_and_answers(secrets: set[str]) -
 
 
 def test_the_search_knows_nothing_of_them(site: Path, secrets: set[str]) -> None:
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    everything = words_of(" ".join(f"{entry['title']} {entry['text']}" for entry in index["docs"]))
+    index = search_files.of_site(site)
+    records = search_files.records(index)
+    everything = words_of(" ".join(map(json.dumps, records)))
     assert "How to opt out" in everything
     assert [words for words in secrets if words in everything] == []
-    assert [entry["location"] for entry in index["docs"] if entry["location"].startswith(NOTES)] == []
+    assert [record for record in records if record[2].startswith((NOTES, "workshops/powerlab/"))] == []
+
+
+def test_no_word_leads_to_the_notes_for_facilitators(library: Library, pages: SiteFiles, site: Path) -> None:
+    """Words that only they have are not in the index."""
+    texts = {uri: set(words(raw.decode())) for uri, raw in pages.files.items() if uri.endswith(".md")}
+    notes = texts.pop(f"{NOTES}.md")
+    theirs = notes - set().union(*texts.values())
+    known = search_files.postings(search_files.of_site(site))
+
+    assert len(theirs) > 50
+    assert theirs & known.keys() == set()
 
 
 def test_only_the_page_for_facilitators_and_the_timer_that_says_so_hold_them(site: Path, secrets: set[str]) -> None:

@@ -2,16 +2,7 @@
 // buttons, and shortcuts of a single letter are switched off (WCAG 2.2, success criteria 2.1.1 and 2.1.4).
 (function () {
   "use strict";
-  const LETTERS = new Set(["f", "s", "/", "n", "p", ",", "."]); // Material searches and turns pages with these.
-  // Short words that Material's index leaves out: nothing has them, whatever they stand for in capitals.
-  const NOT_IN_THE_INDEX = new Set(
-    (
-      "ABLE ALL ALSO AM AN AND ANY ARE AS AT BE BEEN BUT BY CAN DEAR DID DO DOES ELSE EVER FOR FROM GET GOT HAD HAS " +
-      "HAVE HE HER HERS HIM HIS HOW IF IN INTO IS IT ITS JUST LET LIKE MAY ME MOST MUST MY NO NOR NOT OF OFF ON " +
-      "ONLY OR OUR OWN SAID SAY SAYS SHE SO SOME THAN THAT THE THEM THEN THEY THIS TIS TO TOO TWAS US WAS WE WERE " +
-      "WHAT WHEN WHO WHOM WHY WILL WITH YET YOU YOUR"
-    ).split(" ")
-  );
+  const LETTERS = new Set(["f", "s", "/", "n", "p", ",", "."]); // Material turns pages with these, or searches.
   const FIELDS = "input, select, textarea, [contenteditable]";
 
   window.addEventListener(
@@ -49,14 +40,8 @@
   }
 
   const drawer = document.getElementById("__drawer");
-  const search = document.getElementById("__search");
-  if (!drawer || !search) {
-    return;
-  }
   const side = document.querySelector(".md-sidebar--primary");
   const opener = document.querySelector(".md-header label[for=__drawer]");
-  const finder = document.querySelector(".md-header__inner > label[for=__search]");
-  const field = document.querySelector(".md-search__input");
 
   // The button goes inside the label, so that the styles of both the label and its `for` still apply.
   function button(label, toggle, name) {
@@ -93,26 +78,7 @@
     return false;
   }
 
-  if (field) {
-    // What Material searches for. Its index holds text as HTML, where "&" is "&amp;", and it takes each word for a
-    // beginning: ED would find educators. So an abbreviation in capitals has to be there as a whole word, and a short
-    // word in small letters counts most where it is one.
-    const { get, set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
-    const asSearched = (all, before, word) =>
-      /^[A-Z]/.test(word) && !NOT_IN_THE_INDEX.has(word) ? `${before}+${word}` : `${before}${word}^9999 ${word}`;
-    Object.defineProperty(field, "value", {
-      get: () => get.call(field).replace(/&/g, "&amp;").replace(/(^|\s)([A-Z]{2,4}|[a-z]{2,3})(?=$|\s)/g, asSearched),
-      set: (words) => set.call(field, words),
-    });
-    // Searches for dictated and pasted words too: Material waits for a key.
-    field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
-  }
-  if (finder && field) {
-    button(finder, search, "Search");
-    // Material opens the search when its field has the focus; on a phone nothing else moves the focus there.
-    search.addEventListener("change", () => search.checked && field.focus());
-  }
-  if (!opener || !side) {
+  if (!drawer || !opener || !side) {
     return;
   }
   const opens = button(opener, drawer, "Menu");

@@ -3,53 +3,13 @@
 (function () {
   "use strict";
   const menu = (window.pairedLearning = window.pairedLearning || {});
+  const { SHORTEST_CORRECTED, SMALL, isAbbreviation, isNear, key, split, stem, stems } = menu.spelling;
 
-  // Left out of a search, unless they belong to a phrase such as "accident and emergency".
-  const SMALL = new Set("a an and are as at by for from in into is it of on or our that the their they to up we with".split(" "));
-  const SHORTEST_CORRECTED = 5;
   // How much it says of a project that a word is there.
   const WEIGHTS = { title: 8, also: 6, summary: 4, problem: 1, aim: 1, measures: 1 };
   const TERM = 3;
   const [WHOLE, OTHER_WORD, BEGINNING] = [1, 0.9, 0.6];
   const PLACES = { also: "a related word", problem: "in its problem", aim: "in its aim", measures: "in its measures" };
-
-  // A search ignores capitals, accents and apostrophes, and reads "&" as "and".
-  function folded(text) {
-    return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/['\u2018\u2019]/g, "").replace(/&/g, " and ").toLowerCase();
-  }
-
-  function split(text) {
-    return folded(text).match(/[\p{L}\p{N}]+/gu) || [];
-  }
-
-  // Without the ending of a plural, of "waited" or of "waiting", so that each finds the others.
-  const STEMS = new Map();
-
-  function stem(word) {
-    if (!STEMS.has(word)) {
-      STEMS.set(word, withoutEnding(word));
-    }
-    return STEMS.get(word);
-  }
-
-  function withoutEnding(word) {
-    const singular =
-      word.length < 4 || /(ss|us|is)$/.test(word) ? word : word.replace(/ies$/, "y").replace(/(ss|sh|ch|x)es$/, "$1").replace(/s$/, "");
-    return singular.length < 6 ? singular : singular.replace(/([^aeiou][aeiou].*)(ing|ed)$/, "$1").replace(/([^aeiouls])\1$/, "$1");
-  }
-
-  function stems(words) {
-    return words.map(stem).join(" ");
-  }
-
-  function key(text) {
-    return stems(split(text));
-  }
-
-  // A form in capitals, such as DNA, is matched whole: it is not the beginning of another word.
-  function isAbbreviation(form) {
-    return form === form.toUpperCase() && /\p{L}/u.test(form) && form.length < 9;
-  }
 
   // The facts of a menu
 
@@ -126,25 +86,6 @@
 
   function isKnown(word, index) {
     return index.roots.has(stem(word)) || [...index.words.keys()].some((other) => other.startsWith(word));
-  }
-
-  // Whether one letter after the first was added, left out or mistaken, or two neighbours changed places. Of words that
-  // differ in the first letter, too many mean something else.
-  function isNear(a, b) {
-    const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-    if (long.length - short.length > 1 || short.length < SHORTEST_CORRECTED - 1 || short[0] !== long[0]) {
-      return false;
-    }
-    let start = 0;
-    while (start < short.length && short[start] === long[start]) {
-      start += 1;
-    }
-    const rest = (text, skip) => text.slice(start + skip);
-    if (short.length < long.length) {
-      return rest(short, 0) === rest(long, 1);
-    }
-    const isSwapped = short[start] === long[start + 1] && short[start + 1] === long[start] && rest(short, 2) === rest(long, 2);
-    return rest(short, 1) === rest(long, 1) || isSwapped;
   }
 
   // What is looked for: the longest known phrases first, then single words; small words only if there is nothing else.
