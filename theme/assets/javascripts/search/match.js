@@ -43,7 +43,8 @@
     return (unaccented(query).match(/[\p{L}\p{N}]+/gu) || []).map((typed) => {
       const short = ABBREVIATION.exec(typed);
       const word = typed.toLowerCase();
-      return { typed, word, short: short ? short[1] : null, isSmall: !short && (SMALL.has(word) || QUESTION.has(word)) };
+      const isSmall = !short && (SMALL.has(word) || QUESTION.has(word) || /^\p{L}$/u.test(word));
+      return { typed, word, short: short ? short[1] : null, isSmall };
     });
   }
 
