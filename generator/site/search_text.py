@@ -20,7 +20,13 @@ _TRAITS = re.compile(r"\{ ?[.#:][^{}]*\}|\{ data-[^{}]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _ESCAPE = re.compile(r"\\([^\w\s])")
 _SIGNS = re.compile(r"[*`\[\]|]+|(?m:^[\s>#-]+)")
-_HEADING = re.compile(r"^#{2,3} (?P<title>.+?) \{ #(?P<anchor>[\w-]+)[^}]*\}$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^#{2,3} (.+?) \{ #([\w-]+)[^}]*\}$"
+    r"|^<details\b[^>]* id=\"([\w-]+)\"[^>]*>\s*<summary\b[^>]*>(.+?)(?: <span class=\"fold-hint\">.*)?</summary>$",
+    re.MULTILINE,
+)
+"""A heading, or the line of what is folded, with its anchor."""
+
 
 _APOSTROPHES = re.compile("['\u2018\u2019]")
 _WORD = re.compile(r"[^\W_]+")
@@ -42,7 +48,8 @@ def sections(markdown: str) -> Iterator[Section]:
     anchor, heading, start = "", "", 0
     for match in _HEADING.finditer(text):
         yield Section(anchor, heading, plain(text[start : match.start()]))
-        anchor, heading, start = match["anchor"], plain(match["title"]), match.end()
+        title, anchor = match[1] or match[4], match[2] or match[3]
+        heading, start = plain(title), match.end()
     yield Section(anchor, heading, plain(text[start:]))
 
 

@@ -43,6 +43,13 @@ A [ward round](../about/glossary.md#ward-round "Doctors (and others) see patient
 | --- | --- |
 | Days \\* in <strong>hospital</strong> | Outcome |
 
+<details class="fold" id="risks" markdown>
+<summary markdown><span class="fold-title">Risks</span> <span class="fold-hint">What may go wrong</span></summary>
+
+Harm elsewhere.
+
+</details>
+
 <div class="page-source" markdown>
 Edit the YAML: `projects_menu/discharge.yml`
 </div>
@@ -64,11 +71,12 @@ def names(library: Library) -> Names:
 
 
 def test_a_page_is_read_section_by_section_as_plain_text() -> None:
-    above, why = sections(PAGE)
+    above, why, risks = sections(PAGE)
 
     assert above == Section("", "", "What it is .")
     assert (why.anchor, why.heading) == ("why", "Why & when")
     assert words(why.text) == words("A ward round takes long. Measure Kind Days in hospital Outcome")
+    assert risks == Section("risks", "Risks", "Harm elsewhere.")
 
 
 @pytest.mark.parametrize(
