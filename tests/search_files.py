@@ -29,7 +29,7 @@ def of_site(site: Path) -> dict[str, Any]:
 
 def records(index: Mapping[str, Any]) -> list[list[Any]]:
     """What results show: title, summary, address, sections and files of each entry."""
-    return [record for _, name in index["index"]["records"] for record in index[name]]
+    return [record[1:] for _, name in index["index"]["records"] for record in index[name]]
 
 
 def postings(index: Mapping[str, Any]) -> dict[str, dict[int, tuple[int, int]]]:

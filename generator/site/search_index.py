@@ -40,20 +40,16 @@ def index_files(entries: Iterable[Entry], vocabulary: Vocabulary, glossary: Iter
             by_word.setdefault(word, []).extend((gap, min(score, HIGHEST) + (HIGHEST + 1) * section))
     ordered = sorted(by_word, key=lambda word: (word.lower(), word))
     files: dict[str, bytes] = {}
+    packed_words = _packed((word, by_word[word], *_meaning(names, word)) for word in ordered)
+    packed_entries = _packed((number, *_record(entry)) for number, entry in enumerate(entries))
     index = {
         "kinds": [[kind.title, kind.plural, kind.weight] for kind in KINDS.values()],
         "entries": "".join(DIGITS[list(KINDS).index(entry.kind)] for entry in entries),
-        "words": [
-            [rows[0][0].lower(), _add(files, "words", rows)]
-            for rows in _packed((word, by_word[word], *_meaning(names, word)) for word in ordered)
-        ],
-        "records": [
-            [rows[0][0], _add(files, "entries", [row[1:] for row in rows])]
-            for rows in _packed((number, *_record(entry)) for number, entry in enumerate(entries))
-        ],
+        "words": [(first.lower(), _add(files, "words", rows)) for first, rows in packed_words],
+        "records": [(first, _add(files, "entries", rows)) for first, rows in packed_entries],
         "spelling": _spelling(files, {word: len(by_word[word]) // 2 for word in ordered}),
     }
-    files[INDEX] = _script("index", json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+    files[INDEX] = _script("index", _json(index))
     return files
 
 
@@ -72,30 +68,31 @@ def _record(entry: Entry) -> Row:
 
 def _spelling(files: dict[str, bytes], uses: dict[str, int]) -> list[Row]:
     """Files of the words to correct a misspelt one by, each with the first letter that its words share."""
-    by_letter: dict[str, list[Row]] = {}
+    by_letter: dict[str, list[str]] = {}
     for word, number in uses.items():
         if len(word) >= SHORTEST_CORRECTED and word.islower() and " " not in word:
-            by_letter.setdefault(word[0], []).append((word, number))
+            by_letter.setdefault(word[0], []).append(_json((word, number)))
     return [(letter, _add(files, "spelling", rows)) for letter, rows in by_letter.items()]
 
 
-def _packed(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Rows in groups of about the size of a file."""
-    group: list[Row] = []
-    size = 0
+def _packed(rows: Iterable[Row]) -> Iterator[tuple[Any, list[str]]]:
+    """Rows as JSON in groups of about the size of a file, each with what its first row begins with."""
+    group: list[str] = []
+    first, size = None, 0
     for row in rows:
-        group.append(row)
-        size += len(json.dumps(row))
+        first = first if group else row[0]
+        group.append(_json(row))
+        size += len(group[-1])
         if size >= FILE_SIZE:
-            yield group
+            yield first, group
             group, size = [], 0
     if group:
-        yield group
+        yield first, group
 
 
-def _add(files: dict[str, bytes], kind: str, rows: list[Row]) -> str:
+def _add(files: dict[str, bytes], kind: str, rows: list[str]) -> str:
     """Add a file, and return its name. A hash in the name keeps a browser from mixing files of two versions."""
-    data = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    data = f"[{','.join(rows)}]"
     name = f"{kind}-{hashlib.sha256(data.encode()).hexdigest()[:10]}"
     files[f"{FOLDER}/{name}.js"] = _script(name, data)
     return name
@@ -103,3 +100,6 @@ def _add(files: dict[str, bytes], kind: str, rows: list[Row]) -> str:
 
 def _script(name: str, data: str) -> bytes:
     return f'pairedLearning.search.take("{name}",{data});\n'.encode()
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -7,7 +7,7 @@ glossary term that it mentions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model.vocabulary import GlossaryTerm, Vocabulary
@@ -37,7 +37,7 @@ class _Concept(NamedTuple):
     id: str
     """As in the terms of an entry; empty for a glossary term."""
     title: str
-    forms: frozenset[Form]
+    names: tuple[str, ...]
     meant: frozenset[Form]
     """The names that mean it wherever they are in a text: "tests" in a text is not about the theme of diagnostics."""
 
@@ -64,57 +64,73 @@ class Names:
         for concept in concepts:
             for form in sorted(concept.meant):
                 self._by_first.setdefault(form[0], []).append((form, concept))
-            for form in concept.forms - {tuple(words(concept.title))}:
-                self.meanings.setdefault(" ".join(form), set()).add(concept.title)
+            for name in concept.names:
+                if name != " ".join(words(concept.title)):
+                    self.meanings.setdefault(name, set()).add(concept.title)
 
     def of(self, ids: Iterable[str]) -> Iterator[str]:
         """Every name of some themes, settings and specialties."""
         for id in sorted(ids):
-            yield from map(" ".join, self._by_id[id].forms)
+            yield from self._by_id[id].names
 
-    def mentioned(self, text: Sequence[str]) -> Counter[str]:
+    def mentioned(self, text: Sequence[str]) -> dict[str, int]:
         """Every name of what a text mentions, with how often it does."""
-        result: Counter[str] = Counter()
-        for place, word in enumerate(text):
-            for form, concept in self._by_first.get(word, ()):
-                if tuple(text[place : place + len(form)]) == form:
-                    result.update(map(" ".join, concept.forms))
+        result: dict[str, int] = {}
+        for place in [place for place, word in enumerate(text) if word in self._by_first]:
+            for form, concept in self._by_first[text[place]]:
+                if len(form) == 1 or tuple(text[place : place + len(form)]) == form:
+                    for name in concept.names:
+                        result[name] = result.get(name, 0) + 1
         return result
 
 
 def _concept(id: str, title: str, also: Iterable[str], *, everywhere: bool) -> _Concept:
     own = tuple(words(title))
-    forms = frozenset({own, *(tuple(words(form)) for form in also)} - {()})
-    return _Concept(id, title, forms, forms if everywhere else frozenset({own}))
+    forms = {own, *(tuple(words(form)) for form in also)} - {()}
+    meant = forms if everywhere else {own}
+    return _Concept(id, title, tuple(sorted(map(" ".join, forms))), frozenset(meant))
 
 
-def postings(entry: Entry, names: Names) -> Mapping[str, Posting]:
+def postings(entry: Entry, names: Names) -> dict[str, Posting]:
     """What each word and each name of several words says of an entry."""
-    scores: Counter[str] = Counter()
-    best: dict[str, tuple[int, int]] = {}
-    uses: Counter[str] = Counter()
-
-    def field(text: str, score: int) -> list[str]:
-        own = words(text)
-        scores.update(dict.fromkeys(own, score))
-        scores.update({name: score - 2 for name in names.mentioned(own) if name not in own})
-        return own
-
-    field(entry.title, TITLE)
-    field(entry.summary, SUMMARY)
-    for form in entry.also:
-        own = words(form)
-        scores.update({" ".join(own): ALSO} | (dict.fromkeys(own, ALSO // 2) if len(own) > 1 else {}))
+    scores: dict[str, int] = {}
     for name in names.of(entry.terms):
-        scores[name] += TERM
+        scores[name] = scores.get(name, 0) + TERM
+    for form in entry.also:
+        _add(scores, words(form), ALSO // 2)
+        _add(scores, [" ".join(words(form))], ALSO - ALSO // 2 if len(words(form)) == 1 else ALSO)
+    _mention(scores, words(entry.title), names, TITLE)
+    _mention(scores, words(entry.summary), names, SUMMARY)
+    uses: dict[str, int] = {}
+    most: dict[str, int] = {}
+    where: dict[str, int] = {}
     for number, section in enumerate(entry.sections):
-        heading = field(section.heading, HEADING)
-        text = words(section.text)
-        used = names.mentioned(text) | Counter(text)
-        uses.update(used)
-        for key, times in (used + Counter(dict.fromkeys(heading, MANY))).items():
-            if times > best.get(key, (0, 0))[0]:
-                best[key] = (times, number)
-    for key, times in uses.items():
-        scores[key] += 1 + (times >= SEVERAL) + (times >= MANY)
-    return {key: Posting(score, best.get(key, (0, 0))[1]) for key, score in scores.items()}
+        heading, text = words(section.heading), words(section.text)
+        _mention(scores, heading, names, HEADING)
+        used: dict[str, int] = Counter(text)
+        for name, times in names.mentioned(text).items():
+            used[name] = max(times, used.get(name, 0))
+        for word, times in used.items():
+            if word not in uses:
+                uses[word], most[word], where[word] = times, times, number
+            else:
+                uses[word] += times
+                if times > most[word]:
+                    most[word], where[word] = times, number
+        for word in heading:
+            if (weight := used.get(word, 0) + MANY) > most.get(word, 0):
+                most[word], where[word] = weight, number
+    for word, times in uses.items():
+        scores[word] = scores.get(word, 0) + (1 if times < SEVERAL else 2 if times < MANY else 3)
+    return {word: Posting(score, where.get(word, 0)) for word, score in scores.items()}
+
+
+def _add(scores: dict[str, int], found: Iterable[str], score: int) -> None:
+    for word in set(found):
+        scores[word] = scores.get(word, 0) + score
+
+
+def _mention(scores: dict[str, int], text: Sequence[str], names: Names, score: int) -> None:
+    """Add what the words of a line and the names of what it mentions say; another name says a little less."""
+    _add(scores, text, score)
+    _add(scores, names.mentioned(text).keys() - set(text), score - 1)

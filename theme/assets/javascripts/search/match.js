@@ -208,7 +208,7 @@
   // What a result shows.
   async function record(entry, { index, load }) {
     const [first, name] = index.records.filter(([start]) => start <= entry).pop();
-    const [title, summary, address, sections = [], files = []] = (await load(name))[entry - first];
+    const [, title, summary, address, sections = [], files = []] = (await load(name))[entry - first];
     return { title, summary, address, sections, files };
   }
 
