@@ -273,6 +273,13 @@ class Advice(Noun):
     """Ids of the references that back it. None for `suggested`, at least one otherwise."""
 
 
+class Searched(Noun):
+    """Something with a page that people search for."""
+
+    also: list[Line] = []
+    """Other words by which people search for it, which its page need not say."""
+
+
 class Applicability(Noun):
     """Which cohorts something is for. An empty list or an absent field means every cohort."""
 

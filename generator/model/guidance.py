@@ -16,6 +16,7 @@ from .base import (
     Point,
     Prose,
     RoleId,
+    Searched,
     Section,
     Slug,
     StageId,
@@ -70,7 +71,7 @@ class Action(Advice):
     """Which cohorts it is for; every cohort when left out."""
 
 
-class GuidanceTopic(Item):
+class GuidanceTopic(Item, Searched):
     """One planning topic: what to know, what to decide, what to do and when."""
 
     title: Line

@@ -7,7 +7,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, DomainId, FrameworkId, Item, Line, Noun, ObjectiveId, Prose, RoleId, Slug, Timing, WorkshopId
+from .base import (
+    Advice,
+    DomainId,
+    FrameworkId,
+    Item,
+    Line,
+    Noun,
+    ObjectiveId,
+    Prose,
+    RoleId,
+    Searched,
+    Slug,
+    Timing,
+    WorkshopId,
+)
 
 
 class InstrumentKind(StrEnum):
@@ -116,7 +130,7 @@ class QuestionGroup(Noun):
     """The questions, in order."""
 
 
-class Instrument(Item, Advice):
+class Instrument(Item, Advice, Searched):
     """A form or questionnaire."""
 
     title: Line

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Day, GlossaryTermId, Item, Line, Noun, Prose, Section, Slug
+from .base import Day, GlossaryTermId, Item, Line, Noun, Prose, Searched, Section, Slug
 
 
 class PageTask(Noun):
@@ -27,7 +27,7 @@ class PageSection(Section):
     """What to tick off; only the page for facilitators shows it."""
 
 
-class SitePage(Item):
+class SitePage(Item, Searched):
     """A page of prose, such as the accessibility statement."""
 
     title: Line

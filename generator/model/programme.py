@@ -17,6 +17,7 @@ from .base import (
     Minutes,
     Noun,
     ReferenceId,
+    Searched,
     Section,
     Slug,
     Timing,
@@ -124,7 +125,7 @@ class Pitfall(Advice):
     """What to do instead."""
 
 
-class LearningComponent(Item):
+class LearningComponent(Item, Searched):
     """One of the ways in which a pair learns."""
 
     title: Line

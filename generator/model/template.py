@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Advice, Applicability, InstrumentId, Item, Line, Noun, Prose, RoleId, Slug, Timing, Weeks
+from .base import Advice, Applicability, InstrumentId, Item, Line, Noun, Prose, RoleId, Searched, Slug, Timing, Weeks
 
 
 class TemplateKind(StrEnum):
@@ -128,7 +128,7 @@ class RegisterRisk(Noun):
     """Which cohorts it is for; every cohort when left out."""
 
 
-class Template(Item, Advice):
+class Template(Item, Advice, Searched):
     """Something to send, print or keep, ready to be filled in."""
 
     title: Line

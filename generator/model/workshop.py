@@ -20,6 +20,7 @@ from .base import (
     Noun,
     Prose,
     RoleId,
+    Searched,
     Section,
     Slug,
     Weeks,
@@ -313,7 +314,7 @@ class EvaluationItem(Noun):
     """Id of this workshop's objective that it tests."""
 
 
-class Workshop(Item):
+class Workshop(Item, Searched):
     """One workshop: objectives, a timed list of activities, and all that a facilitator needs."""
 
     title: Line

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..documents.menu_facts import search_words
+from ..model.base import Searched
 from ..model.library import Library
 from ..model.project import ImprovementProject
 from . import addresses
@@ -38,7 +39,7 @@ KINDS = {
     "letters": Kind("Letter or template", "Letters and templates", 1),
     "playbooks": Kind("Playbook", "Playbooks", 0.6),
     GLOSSARY: Kind("Word explained", "Words explained", 0.9),
-    DOWNLOADS: Kind("Download", "Downloads", 0.5),
+    DOWNLOADS: Kind("Download", "Downloads", 0.35),
     "about": Kind("About", "About", 0.8),
 }
 """By the folder of the page, in the order in which filters are shown."""
@@ -65,7 +66,7 @@ class Entry(NamedTuple):
     sections: Sequence[Section] = ()
     also: Sequence[str] = ()
     """Other words by which people search for it."""
-    terms: frozenset[str] = frozenset()
+    terms: Sequence[str] = ()
     """Ids of themes, settings and specialties that it belongs to, each after its list, such as `setting:wards`."""
     files: Sequence[FileLink] = ()
 
@@ -105,7 +106,8 @@ def _page(page: Page, markdown: str, library: Library, ending: str) -> Entry:
     text = [] if page.uri == addresses.GLOSSARY else list(sections(markdown))
     project = page.values.get("project")
     if not isinstance(project, ImprovementProject):
-        return Entry(kind, page.title, page.description, where, text)
+        also = [word for noun in page.values.values() if isinstance(noun, Searched) for word in noun.also]
+        return Entry(kind, page.title, page.description, where, text, also)
     terms = [("theme", project.theme)]
     terms += [("setting", id) for id in project.settings] + [("specialty", id) for id in project.specialties]
     return Entry(
@@ -115,7 +117,7 @@ def _page(page: Page, markdown: str, library: Library, ending: str) -> Entry:
         where,
         text,
         search_words(project, library.vocabulary),
-        frozenset(f"{facet}:{id}" for facet, id in terms),
+        [f"{facet}:{id}" for facet, id in terms],
     )
 
 

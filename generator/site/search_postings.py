@@ -7,14 +7,14 @@ glossary term that it mentions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..model.vocabulary import GlossaryTerm, Vocabulary
-from .search_entries import Entry
+from .search_entries import KINDS, Entry
 from .search_text import words
 
-TITLE, ALSO, SUMMARY, TERM, HEADING = 8, 6, 4, 4, 3
+TITLE, ALSO, SUMMARY, TERM, HEADING, KIND = 8, 6, 4, 4, 3, 2
 """How much it says of an entry that a word is there."""
 SEVERAL, MANY = 2, 4
 """Uses in the text from which a word says more than one use does."""
@@ -68,10 +68,9 @@ class Names:
                 if name != " ".join(words(concept.title)):
                     self.meanings.setdefault(name, set()).add(concept.title)
 
-    def of(self, ids: Iterable[str]) -> Iterator[str]:
-        """Every name of some themes, settings and specialties."""
-        for id in sorted(ids):
-            yield from self._by_id[id].names
+    def of(self, id: str) -> tuple[str, ...]:
+        """Every name of a theme, setting or specialty."""
+        return self._by_id[id].names
 
     def mentioned(self, text: Sequence[str]) -> dict[str, int]:
         """Every name of what a text mentions, with how often it does."""
@@ -94,8 +93,11 @@ def _concept(id: str, title: str, also: Iterable[str], *, everywhere: bool) -> _
 def postings(entry: Entry, names: Names) -> dict[str, Posting]:
     """What each word and each name of several words says of an entry."""
     scores: dict[str, int] = {}
-    for name in names.of(entry.terms):
-        scores[name] = scores.get(name, 0) + TERM
+    _add(scores, words(KINDS[entry.kind].title), KIND)
+    lists = Counter(id.partition(":")[0] for id in entry.terms)
+    for id in entry.terms:
+        # It says more of what belongs to nothing else.
+        _add(scores, names.of(id), TERM + (lists[id.partition(":")[0]] == 1))
     for form in entry.also:
         _add(scores, words(form), ALSO // 2)
         _add(scores, [" ".join(words(form))], ALSO - ALSO // 2 if len(words(form)) == 1 else ALSO)
