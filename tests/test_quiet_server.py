@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import http.client
 import socket
 import struct
 import time
@@ -13,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.benchmarks.compressing_server import CompressingHandler
 from tests.quiet_server import QuietServer, serve
 
 # Every test of a page uses it.

@@ -25,6 +25,7 @@ from tests.benchmarks import (
     releases,
     saving,
     schemes,
+    search,
     site,
     studio,
     studio_page,
@@ -51,6 +52,8 @@ PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "menu": menu_page.menu_page,
     "first-view": first_view.throttled,
     "weight": first_view.weight,
+    "search": search.search,
+    "weight": site.weight,
     "memory": site.memory,
     "releases": releases.releases,
 }
