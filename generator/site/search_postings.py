@@ -103,12 +103,13 @@ def postings(entry: Entry, names: Names) -> dict[str, Posting]:
         _add(scores, [" ".join(words(form))], ALSO - ALSO // 2 if len(words(form)) == 1 else ALSO)
     _mention(scores, words(entry.title), names, TITLE)
     _mention(scores, words(entry.summary), names, SUMMARY)
+    headed: set[str] = set()
     uses: dict[str, int] = {}
     most: dict[str, int] = {}
     where: dict[str, int] = {}
     for number, section in enumerate(entry.sections):
         heading, text = words(section.heading), words(section.text)
-        _mention(scores, heading, names, HEADING)
+        headed.update(heading, names.mentioned(heading))
         used: dict[str, int] = Counter(text)
         for name, times in names.mentioned(text).items():
             used[name] = max(times, used.get(name, 0))
@@ -122,6 +123,7 @@ def postings(entry: Entry, names: Names) -> dict[str, Posting]:
         for word in heading:
             if (weight := used.get(word, 0) + MANY) > most.get(word, 0):
                 most[word], where[word] = weight, number
+    _add(scores, headed, HEADING)
     for word, times in uses.items():
         scores[word] = scores.get(word, 0) + (1 if times < SEVERAL else 2 if times < MANY else 3)
     return {word: Posting(score, where.get(word, 0)) for word, score in scores.items()}

@@ -27,7 +27,7 @@ EXPECTED = {
     "GDPR": "plan/records-and-privacy/",
     "DPIA": "letters/data-protection-starter/",
     "privacy": "letters/privacy-notice/",
-    "ethics": "plan/records-and-privacy/",
+    "ethics": "plan/organisational-support/",
     "risk register": "letters/risk-register/",
     "recruitment advert": "letters/recruitment-advert/",
     "application form": "forms/application-form/",

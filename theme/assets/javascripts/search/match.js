@@ -11,7 +11,7 @@
   const ABBREVIATION = /^(?=.*[A-Z].*[A-Z]|.*\d.*[A-Z]|.*[A-Z].*\d)([A-Z0-9]{2,8})s?$/; // As in search_text.py.
   const SHORTEST_BEGINNING = 3;
   const LONGEST_NAME = 6; // Words.
-  const BEGINNING = 0.6; // What the beginning of a word counts beside the word.
+  const [SAME_ROOT, BEGINNING] = [0.9, 0.6]; // What "waits" and "waitress" count for "wait", beside the word itself.
   const APART = 0.6; // What the words of a name count where they stand apart.
   const SECTION = 64; // As in search_index.py: a posting is a score and 64 times a section.
 
@@ -86,8 +86,11 @@
       if (other.includes(" ") || (/[A-Z]/.test(other) && !abbreviations.includes(row))) {
         return [];
       }
-      if (abbreviations.includes(row) || stem(other) === root) {
+      if (abbreviations.includes(row) || other === word) {
         return [{ row, counts: 1 }];
+      }
+      if (stem(other) === root) {
+        return [{ row, counts: SAME_ROOT }];
       }
       return word.length >= SHORTEST_BEGINNING && !isSmall && other.startsWith(word) ? [{ row, counts: BEGINNING }] : [];
     });
