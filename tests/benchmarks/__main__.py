@@ -53,7 +53,6 @@ PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "first-view": first_view.throttled,
     "weight": first_view.weight,
     "search": search.search,
-    "weight": site.weight,
     "memory": site.memory,
     "releases": releases.releases,
 }
