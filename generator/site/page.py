@@ -44,6 +44,8 @@ class Page:
     """Whether searches leave it out, and the navigation with them."""
 
 
+ENTRIES: Any = {"styles": ("stylesheets/entries.css",)}
+"""What an index loads."""
 TICKS: Any = {
     "styles": ("stylesheets/ticks.css",),
     "scripts": tuple(
@@ -51,6 +53,9 @@ TICKS: Any = {
     ),
 }
 """What a page with a checklist to tick off loads."""
+
+
+ENTRIES_AND_TICKS: Any = TICKS | {"styles": (*ENTRIES["styles"], *TICKS["styles"])}
 
 
 def sources(nouns: Mapping[str, Any]) -> tuple[str, ...]:

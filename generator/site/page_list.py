@@ -32,8 +32,9 @@ from ..sources.evaluation_example import PROFILE as EXAMPLE_PROFILE
 from . import addresses
 from .addresses import address
 from .downloads import Downloads, download_list, sample_list
+from .index_pages import forms_index
 from .menu_pages import menu_pages, trust_menu_pages
-from .page import FILES, TICKS, Page, sources
+from .page import ENTRIES, FILES, TICKS, Page, sources
 from .page_context import PageContext
 from .playbook_documents import DOCUMENTS
 from .studio_page import studio_page
@@ -133,9 +134,8 @@ def _designed(
     yield from _plan(library)
     description = "The parts of the programme: what pairs do together, month by month."
     files = (*home, *sources(library.components))
-    yield Page(addresses.PROGRAMME, "programme_index", "How pairs learn", description, files)
-    description = "Every form and questionnaire of the programme, to print or to fill in on a screen."
-    yield Page(addresses.FORMS, "forms_index", "Forms", description, sources(library.instruments))
+    yield Page(addresses.PROGRAMME, "programme_index", "How pairs learn", description, files, **ENTRIES)
+    yield forms_index(library)
     yield from workshop_pages(library, workshops, downloads)
     yield facilitators_page(library, downloads)
     yield from menu_pages(library, downloads)
@@ -155,14 +155,15 @@ def _plan(library: Library) -> Iterator[Page]:
     description = "What to decide and arrange, from the first talk with leaders to what comes after the first cohort."
     # Topics are in the order of their stages, and templates in the order of their kinds.
     by_stage = [(stages[id], list(group)) for id, group in groupby(topics, lambda topic: topic.stage)]
-    yield Page(addresses.PLAN, "plan_index", "Guidance for planners", description, files, {"stages": by_stage})
+    values: dict[str, Any] = {"stages": by_stage}
+    yield Page(addresses.PLAN, "plan_index", "Guidance for planners", description, files, values, **ENTRIES)
 
     description = "Ways to find partners, when each fits and what to watch for."
     context = PageContext(library, addresses.PAIRING_METHODS)
     methods = [
         (method, guidance.method_blocks(method, context, id, 2)) for id, method in library.pairing_methods.items()
     ]
-    values: dict[str, Any] = {"methods": methods}
+    values = {"methods": methods}
     methods_files = sources(library.pairing_methods)
     yield Page(addresses.PAIRING_METHODS, "pairing_methods", "Pairing methods", description, methods_files, values)
 
@@ -177,7 +178,7 @@ def _plan(library: Library) -> Iterator[Page]:
     by_kind = groupby(library.templates.values(), lambda template: template.kind.value)
     values = {"kinds": [(kind, list(group)) for kind, group in by_kind]}
     files = sources(library.templates)
-    yield Page(addresses.TEMPLATES, "templates_index", "Letters and templates", description, files, values)
+    yield Page(addresses.TEMPLATES, "templates_index", "Letters and templates", description, files, values, **ENTRIES)
 
 
 def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Iterator[Page]:

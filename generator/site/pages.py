@@ -13,6 +13,7 @@ from markupsafe import Markup
 from ..documents import citation
 from ..model.characters import decoded
 from ..model.diagnostics import InputFault
+from ..model.english import counted
 from ..model.library import Library
 from ..model.vocabulary import TermFinder
 from ..model.workshop import Workshop
@@ -171,6 +172,7 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         dates=dates,
         citation=citation,
         group_name=group_name,
+        counted=counted,
         drawing=drawing,
         icon=icon,
         grouped=grouped,

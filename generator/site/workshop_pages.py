@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..documents import workshop as document
 from ..documents.floor_plan import floor_plan
@@ -12,15 +13,17 @@ from ..documents.handouts import briefing
 from ..documents.room_words import PROPS, page_props, shown, who
 from ..documents.squared_paper import chart_drawing
 from ..model.base import Section
+from ..model.english import counted
 from ..model.library import Library
 from ..model.project import ImprovementProject
 from ..model.workshop import Preparation, Workshop
 from ..planning import agenda
 from ..planning.room_set import usual_room
+from ..planning.weeks import PlanWeeks
 from . import addresses
 from .addresses import address
 from .downloads import Downloads, download_list
-from .page import TICKS, Page, sources
+from .page import ENTRIES, ENTRIES_AND_TICKS, Page, sources
 from .page_context import PageContext
 
 
@@ -29,7 +32,12 @@ def workshop_pages(
 ) -> Iterator[Page]:
     """The list of workshops, and a page for each; `by_size` is as from `usual_workshops`."""
     description = "Each workshop with its objectives, a timed agenda, facilitator notes and handouts."
-    yield Page(addresses.WORKSHOPS, "workshops_index", "Workshops", description, sources(library.workshops))
+    weeks = PlanWeeks.of(library).workshops
+    values: dict[str, Any] = {
+        "weeks": [(workshop, _week(weeks[id])) for id, workshop in library.workshops.items()],
+    }
+    files = sources(library.workshops)
+    yield Page(addresses.WORKSHOPS, "workshops_index", "Workshops", description, files, values, **ENTRIES)
     for workshop in library.workshops.values():
         uri, title = addresses.workshop_notes(workshop), f"{workshop.number}. {workshop.title}"
         if workshop.participants:
@@ -69,6 +77,10 @@ def workshop_pages(
         yield Page(uri, "workshop", title, workshop.summary, (workshop.source,), values, hides=hides, unlisted=secret)
 
 
+def _week(week: int) -> str:
+    return f"After {counted(week, 'week')}" if week else "At the start"
+
+
 def _participants_page(workshop: Workshop, library: Library, title: str) -> Page:
     """The page of a workshop that must not be given away."""
     uri = address("workshop", workshop.id)
@@ -103,7 +115,15 @@ def facilitators_page(library: Library, downloads: Downloads) -> Page:
         "downloads": download_list(downloads, addresses.pack_folder(id)),
         "packed": frozenset(id for id in library.workshops if downloads.get(addresses.pack_folder(id))),
     }
-    return Page(addresses.FACILITATORS, "facilitators", title, description, files, values, **TICKS)
+    return Page(
+        addresses.FACILITATORS,
+        "facilitators",
+        title,
+        description,
+        files,
+        values,
+        **ENTRIES_AND_TICKS,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,16 @@ def test_labels_keep_their_border_in_forced_colours(open_page: Open, path: str, 
     assert all(forced(open_page(path), selector))
 
 
+def test_icons_are_visible_in_forced_colours(open_page: Open) -> None:
+    page = open_page("plan/")
+    page.emulate_media(forced_colors="active")
+    paper = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    icons = page.locator("article .icon")
+
+    assert icons.count() > 10
+    assert paper not in icons.evaluate_all("icons => icons.map((icon) => getComputedStyle(icon).backgroundColor)")
+
+
 def test_selected_choices_are_visible_in_forced_colours(open_page: Open) -> None:
     page = open_page("projects/")
     page.locator(".menu-choice input").first.check()

@@ -55,7 +55,9 @@ def test_the_facilitators_page_lists_every_workshop_with_its_length_and_timer(
 
     for workshop in library.workshops.values():
         page = addresses.workshop_notes(workshop).removeprefix("workshops/")
-        assert f"[{workshop.number}. {workshop.title}]({page})<br>3 hours 30 minutes, usually 13:00" in text
+        entry = text.partition(f"[{workshop.number}. {workshop.title}]({page})")[2].partition("\n")[0]
+        assert "3 hours 30 minutes, usually 13:00" in entry
+        assert f"[Timer {workshop.number}](" in entry
         assert f"({workshop.id}/timer/index.html)" in text
 
 
@@ -99,7 +101,7 @@ def test_a_library_without_prose_for_facilitators_has_the_list_of_workshops(smal
 
 def test_a_page_without_files_has_no_section_downloads(small_site: SiteFiles) -> None:
     assert "Downloads" not in text_of(small_site, "workshops/listening.md")
-    assert "files 1" not in text_of(small_site, addresses.FACILITATORS)
+    assert "Files 1" not in text_of(small_site, addresses.FACILITATORS)
 
 
 def test_downloads_have_a_format_a_size_and_programs_that_open_them(small_library: Library) -> None:
@@ -122,7 +124,7 @@ def test_downloads_have_a_format_a_size_and_programs_that_open_them(small_librar
     assert site.files["workshops/listening/slides.pptx"] == PACKS["workshops/listening"]["slides.pptx"]
     overview = unescape(site.files[addresses.FACILITATORS].decode())
     assert "All workshops, </span>ZIP, 2.0 MB](facilitators/all-workshops.zip)" in overview
-    assert "[files 1](listening.md#downloads)" in overview
+    assert "[Files 1](listening.md#downloads)" in overview
 
 
 def test_formats_of_the_same_are_one_row_in_the_order_of_the_first() -> None:

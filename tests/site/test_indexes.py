@@ -1,0 +1,82 @@
+"""Indexes say at a glance what each thing is for, who uses it and when."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+
+from generator.model.library import Library
+from generator.site import addresses
+from generator.site.edition import SiteFiles
+from generator.site.index_pages import form_stages
+from generator.site.pages import site_files
+from tests.writers.test_timer import THEME
+
+
+@pytest.fixture(scope="module")
+def site(library: Library) -> SiteFiles:
+    return site_files(library, THEME)
+
+
+def entry(site: SiteFiles, uri: str, title: str) -> str:
+    """The line of the index that begins with this title."""
+    lines = unescape(site.files[uri].decode()).split("\n")
+    return next((line for line in lines if f'<span class="entry-name">[{title}](' in line), "")
+
+
+def test_forms_stand_in_the_order_in_which_people_meet_them(library: Library) -> None:
+    stages = {stage.id: [form.id for form, _ in stage.forms] for stage in form_stages(library)}
+
+    assert list(stages) == ["before", "during", "end", "needed"]
+    assert stages["before"][0] == "application-form"
+    assert stages["end"][-1] == "six-months-survey"
+    assert stages["needed"] == ["leaver-form", "workshop-feedback"]
+    assert sorted(id for ids in stages.values() for id in ids) == sorted(library.instruments)
+
+
+def test_stages_without_forms_are_left_out(small_library: Library) -> None:
+    assert all(stage.forms for stage in form_stages(small_library))
+
+
+def test_a_form_says_who_fills_it_in_when_and_whether_it_asks_for_a_name(site: SiteFiles) -> None:
+    survey = entry(site, addresses.FORMS, "Six months after")
+    charter = entry(site, addresses.FORMS, "Project charter")
+
+    assert "Participant" in survey
+    assert "Six months after" in survey
+    assert "No name asked" in survey
+    assert "3 weeks after the workshop Skills and tools for change" in charter
+    assert "No name asked" not in charter
+
+
+def test_a_topic_says_how_much_there_is_to_decide_and_to_do(library: Library, site: SiteFiles) -> None:
+    topic = library.guidance["time-and-release"]
+    line = entry(site, addresses.PLAN, topic.title)
+
+    assert f"{len(topic.decisions)} decisions" in line
+    assert f"{len(topic.actions)} actions" in line
+    assert f"{len(topic.templates) + len(topic.instruments)} forms and letters" in line
+
+
+def test_a_workshop_says_how_long_it_takes_and_when_it_comes(site: SiteFiles) -> None:
+    first = entry(site, addresses.WORKSHOPS, "1. Self-awareness and a shared purpose")
+    third = entry(site, addresses.WORKSHOPS, "3. Skills and tools for change")
+
+    assert "3 hours 30 minutes" in first
+    assert "At the start" in first
+    assert "After 9 weeks" in third
+
+
+def test_planners_are_led_to_what_they_need_most(site: SiteFiles, library: Library) -> None:
+    for title in ("Make your plan", "Planning checklist", "Letters and templates", "Pairing methods", "Example report"):
+        assert entry(site, addresses.PLAN, title)
+    assert addresses.EXAMPLE_REPORT_PAGE in library.pages
+
+
+def test_an_index_leads_to_an_example_report_where_there_is_one(small_library: Library) -> None:
+    without = {id: page for id, page in small_library.pages.items() if id != addresses.EXAMPLE_REPORT_PAGE}
+    library = small_library.model_copy(update={"pages": without})
+
+    assert b"Example report" in site_files(small_library, THEME).files[addresses.PLAN]
+    assert b"Example report" not in site_files(library, THEME).files[addresses.PLAN]
