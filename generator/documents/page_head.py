@@ -1,10 +1,10 @@
-"""What a reader must know of an item at a glance, for the head of its page."""
+"""What a reader must know of an item at a glance, for the head of its page, and what is folded until it is wanted."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from .document import Run, Words
+from .document import Block, Run, Words
 
 
 class HeadFact(NamedTuple):
@@ -14,6 +14,16 @@ class HeadFact(NamedTuple):
     """Its name in `icons.css`, as for the `icon` of page templates."""
     name: str
     words: Words
+
+
+class Fold(NamedTuple):
+    """A section of a page that is folded until a reader wants it."""
+
+    id: str
+    title: str
+    hint: str
+    """What is in it, in a few words."""
+    blocks: tuple[Block, ...]
 
 
 def figure_and_words(figure: str, words: str) -> Words:

@@ -24,7 +24,7 @@ from .context import Context
 from .document import Block, Heading, Paragraph, Run, Table, Words, bullets, facts, labelled, paragraph, table
 from .improvement_project import how_long, measures_table
 from .menu_facts import STATUS_TITLES, period, site_name, where
-from .page_head import HeadFact, figure_and_words
+from .page_head import Fold, HeadFact, figure_and_words
 from .plan_on_a_page import plan_table, plans_table
 
 INTERVALS = {
@@ -33,16 +33,6 @@ INTERVALS = {
     Interval.FORTNIGHTLY: "every two weeks",
     Interval.MONTHLY: "every month",
 }
-
-
-class Fold(NamedTuple):
-    """A section of the page that is folded until a reader wants it."""
-
-    id: str
-    title: str
-    hint: str
-    """What is in it, in a few words."""
-    blocks: tuple[Block, ...]
 
 
 class ProjectPage(NamedTuple):

@@ -113,9 +113,6 @@ def _sentence(card: RoleCard) -> str:
 
 def page_props(workshop: Workshop, room: RoomNumbers) -> Iterator[Block]:
     """What is printed for the room, as a page for facilitators shows it."""
-    if not workshop.props:
-        return
-    yield Heading(1, PROPS, "props")
     yield paragraph(f"Counted for {who(room)}. The files above have this many of each.")
     for prop in workshop.props:
         yield Heading(2, prop.title, f"prop-{prop.id}")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..documents import workshop as document
+from ..documents import workshop_page
 from ..documents.floor_plan import floor_plan
 from ..documents.handout_parts import grid
 from ..documents.handouts import briefing
-from ..documents.room_words import PROPS, page_props, shown, who
+from ..documents.room_words import PROPS, page_props, shown, who, whom
 from ..documents.squared_paper import chart_drawing
 from ..model.base import Section
 from ..model.english import counted
@@ -26,13 +28,16 @@ from .downloads import Downloads, download_list
 from .page import ENTRIES, ENTRIES_AND_TICKS, Page, sources
 from .page_context import PageContext
 
+STYLES = ("stylesheets/workshop.css",)
+
 
 def workshop_pages(
     library: Library, by_size: Mapping[str, Mapping[int, Workshop]], downloads: Downloads
 ) -> Iterator[Page]:
     """The list of workshops, and a page for each; `by_size` is as from `usual_workshops`."""
     description = "Each workshop with its objectives, a timed agenda, facilitator notes and handouts."
-    weeks = PlanWeeks.of(library).workshops
+    plan_weeks = PlanWeeks.of(library)
+    weeks, weeks_run = plan_weeks.workshops, plan_weeks.run
     values: dict[str, Any] = {
         "weeks": [(workshop, _week(weeks[id])) for id, workshop in library.workshops.items()],
     }
@@ -46,35 +51,47 @@ def workshop_pages(
         context = PageContext(library, uri)
         activities = agenda.timed(workshop)
         room = usual_room(library.programme, workshop)
+        body = workshop_page.WorkshopPage(workshop, activities, room, weeks[workshop.id], len(weeks_run), context)
         values = {
             "workshop": workshop,
             "activities": activities,
-            "opening": document.page_opening(workshop, activities, context),
+            "body": body,
+            "objectives": document.objectives(workshop, context, "", 1),
             "agendas": {
-                size: document.agenda_in_groups(workshop, agenda.timed(varied), size)
+                size: workshop_page.agenda_in_groups(workshop, agenda.timed(varied), size)
                 for size, varied in by_size[workshop.id].items()
                 if size > 2
             },
-            "notes": document.page_notes,
-            "variants": document.variants,
-            "variant_notes": document.variant_notes,
+            "notes": workshop_page.page_notes,
+            "variants": workshop_page.variants,
+            "variant_notes": workshop_page.variant_notes,
             "shown": shown,
             "plan": floor_plan(workshop.room, room, "room") if workshop.room.plan else None,
             "printed": PROPS,
             "props": page_props(workshop, room),
-            "closing": document.page_closing(workshop, room, context),
+            "whom": partial(whom, workshop=workshop, room=room),
             "role_cards": document.ROLE_CARDS,
             "briefing": briefing,
             "chart": chart_drawing,
             "grid": grid,
             "projects": _projects(workshop, library),
             "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
-            "counted": f"The files are counted for {who(room)}.",
+            "counted_for": f"The files are counted for {who(room)}.",
             "print_sets": download_list(downloads, addresses.print_sets(workshop.id)),
         }
         secret = bool(workshop.participants)
         hides = ("toc",) if secret else ()
-        yield Page(uri, "workshop", title, workshop.summary, (workshop.source,), values, hides=hides, unlisted=secret)
+        yield Page(
+            uri,
+            "workshop",
+            title,
+            workshop.summary,
+            (workshop.source,),
+            values,
+            hides=hides,
+            unlisted=secret,
+            styles=STYLES,
+        )
 
 
 def _week(week: int) -> str:

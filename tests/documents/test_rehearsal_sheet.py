@@ -10,7 +10,7 @@ from generator.documents.document import Block, Front, Heading, Listing, Writing
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.plain_text import in_plain_text
 from generator.documents.rehearsal_sheet import rehearsal_sheet
-from generator.documents.workshop import page_closing
+from generator.documents.workshop_page import WorkshopPage
 from generator.model.library import Library
 from generator.planning.session import Session, sessions
 from generator.site.page_context import PageContext
@@ -23,9 +23,11 @@ def held(library: Library) -> dict[str, Session]:
     return sessions(library, start=datetime.time(9, 30))
 
 
-def closing(library: Library, session: Session) -> tuple[Block, ...]:
-    """The end of a workshop's page."""
-    return tuple(page_closing(session.workshop, session.room, PageContext(library, "workshops/any.md")))
+def before(library: Library, session: Session) -> tuple[Block, ...]:
+    """What a workshop's page says about the time before it, each fold below its title."""
+    context = PageContext(library, "workshops/any.md")
+    page = WorkshopPage(session.workshop, session.plan.activities, session.room, 0, 6, context)
+    return tuple(block for fold in page.before() for block in (Heading(1, fold.title, fold.id), *fold.blocks))
 
 
 def test_a_sheet_has_two_moments_with_their_times_and_words_to_try(held: dict[str, Session]) -> None:
@@ -60,7 +62,7 @@ def test_guide_and_page_say_what_to_do_with_eight_weeks_one_week_and_one_day(
     library: Library, held: dict[str, Session], id: str
 ) -> None:
     guide = facilitator_guide(held[id]).blocks
-    page = closing(library, held[id])
+    page = before(library, held[id])
     expected = ["Eight weeks, one week or one day", "You have eight weeks", "You have one week", "You have one day"]
 
     for blocks in (guide, page):
@@ -78,7 +80,7 @@ def test_the_powerlab_is_not_held_with_a_day_or_without_a_second_facilitator(lib
 
 
 def test_the_page_has_the_rehearsal_with_its_label(library: Library, held: dict[str, Session]) -> None:
-    page = closing(library, held["powerlab"])
+    page = before(library, held["powerlab"])
     anchors = [block.anchor for block in page if isinstance(block, Heading)]
 
     assert {"rehearsal", "rehearse-welcome", "rehearse-debrief-places", "look-back"} <= set(anchors)

@@ -26,7 +26,7 @@
       target.scrollIntoView();
     }
   };
-  if (document.querySelector("details.fold, details.gives-away :is(h2, h3)")) {
+  if (document.querySelector("details:is(.activity, .fold), details.gives-away :is(h2, h3)")) {
     window.addEventListener("hashchange", reveal);
     reveal();
   }
