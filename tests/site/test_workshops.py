@@ -64,8 +64,8 @@ def test_the_facilitators_page_lists_every_workshop_with_its_length_and_timer(
 def test_the_facilitators_page_is_in_the_section_workshops(site: SiteFiles) -> None:
     sections = {name: pages for entry in site.navigation for name, pages in entry.items()}
 
-    assert addresses.FACILITATORS in sections["Workshops"]
-    assert "about/facilitators.md" not in sections["About"]
+    assert {"For facilitators": addresses.FACILITATORS} in sections["Workshops"]
+    assert "about/facilitators.md" not in f"{sections['About']}"
 
 
 def test_the_checklist_has_the_tasks_of_each_workshop_near_its_day(library: Library) -> None:
