@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Hashable, Iterable
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
 from .staged import Content
@@ -57,9 +57,10 @@ class KeptFolder:
                 changed.add(file.path)
         for path in self._written.keys() - current.keys():
             (self._folder / path).unlink(missing_ok=True)
-            # A folder that still has files stays.
+            # Folders that still have files stay.
             with suppress(OSError):
-                (self._folder / path).parent.rmdir()
+                for folder in PurePosixPath(path).parents[:-1]:
+                    (self._folder / folder).rmdir()
             del self._written[path]
             changed.add(path)
         return changed

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.publish.build_cache import cached
+from generator.publish.build_cache import Shelf, cached
 from generator.site.site_downloads import CHARTERS
 from tests import small
 from tests.command import run
@@ -95,3 +95,33 @@ def test_an_edited_cache_is_not_published(tmp_path: Path) -> None:
     assert any((project / CHARTERS).iterdir())
     assert run("build", folder=project).returncode == 0
     assert charter.read_bytes() == whole
+
+
+def test_an_entry_of_a_shelf_stays_until_it_is_replaced(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "shelf")
+    assert shelf.read("page") is None
+    shelf.write("page", {"html": b"one", "words": b"\x00"})
+    shelf.write("other", {"html": b"two"})
+    assert shelf.read("page") == {"html": b"one", "words": b"\x00"}
+    shelf.write("page", {"html": b"three"})
+    assert Shelf(tmp_path / "shelf").read("page") == {"html": b"three"}
+
+    shelf.keep({"page", "never"})
+    assert [path.name for path in (tmp_path / "shelf").iterdir()] == ["page"]
+
+
+def test_an_entry_that_was_cut_off_or_edited_is_none(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    shelf.write("page", {"html": b"one"})
+    raw = (tmp_path / "page").read_bytes()
+    for damaged in (raw[:-1], raw.replace(b"one", b"two"), b""):
+        (tmp_path / "page").write_bytes(damaged)
+        assert shelf.read("page") is None
+
+
+def test_a_shelf_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "shelf").write_bytes(b"a file")
+    shelf = Shelf(tmp_path / "shelf")
+    shelf.write("page", {"html": b"one"})
+    shelf.keep({"page"})
+    assert shelf.read("page") is None
