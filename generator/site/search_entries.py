@@ -12,7 +12,7 @@ from ..model.base import Searched
 from ..model.library import Library
 from ..model.project import ImprovementProject
 from . import addresses
-from .downloads import Download
+from .downloads import Download, DownloadGroup
 from .page import Page
 from .search_text import Section, sections
 
@@ -127,11 +127,12 @@ def _downloads(page: Page) -> Iterator[Entry]:
     for title, formats in groupby(files, lambda file: file.title):
         links = [FileLink(file.uri, f"{file.format}, {file.length}") for file in formats]
         yield Entry(DOWNLOADS, title, page.title, links[0].uri, files=links, also=[_name(link) for link in links])
-    samples: Sequence[tuple[Download, str, str]] = page.values.get("samples") or ()
+    samples: Sequence[DownloadGroup] = page.values.get("samples") or ()
     if page.uri == addresses.STUDIO:
-        for file, title, what in samples:
-            link = FileLink(file.uri, f"{file.format}, {file.length}")
-            yield Entry(DOWNLOADS, title, what, file.uri, files=[link], also=[_name(link)])
+        for sample in samples:
+            links = [FileLink(file.uri, f"{file.format}, {file.length}") for file in sample.files]
+            also = [_name(link) for link in links]
+            yield Entry(DOWNLOADS, sample.title, sample.words, links[0].uri, files=links, also=also)
 
 
 def _name(link: FileLink) -> str:
