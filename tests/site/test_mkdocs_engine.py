@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -54,25 +55,27 @@ def test_kept_pages_are_those_of_a_build_from_nothing(
     built(project, tmp_path / "first", MkDocsEngine(kept))
     faulty = 0
     for step in range(number):
+        for name in ("nothing", "kept", "again"):
+            shutil.rmtree(tmp_path / name, ignore_errors=True)
         edit = draw.choice(exported_edits.EDITS)
         edited = edit(project, draw)
         what = f"edit {step}: {edit.__name__}"
         before = contents(shown)
         try:
-            nothing = built(edited, tmp_path / f"{step} from nothing")
+            nothing = built(edited, tmp_path / "nothing")
         except InputFault as fault:
             faulty += 1
             messages = sorted(each.message for each in fault.diagnostics)
             assert said(lambda: built(edited, shown, running)) == messages, what  # noqa: B023
-            assert said(lambda: built(edited, tmp_path / f"{step} kept", MkDocsEngine(kept))) == messages, what  # noqa: B023
+            assert said(lambda: built(edited, tmp_path / "kept", MkDocsEngine(kept))) == messages, what  # noqa: B023
             assert differences(contents(shown), before) == [], what
             continue
         project = edited
         changed = running.build(project, shown)
         assert differences(contents(shown), nothing) == [], what
         assert changed == set(differences(before, nothing)), what
-        assert differences(built(project, tmp_path / f"{step} kept", MkDocsEngine(kept)), nothing) == [], what
-        assert differences(built(project, tmp_path / f"{step} again", MkDocsEngine(kept)), nothing) == [], what
+        assert differences(built(project, tmp_path / "kept", MkDocsEngine(kept)), nothing) == [], what
+        assert differences(built(project, tmp_path / "again", MkDocsEngine(kept)), nothing) == [], what
     assert 0 < faulty < number
 
 
