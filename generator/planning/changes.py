@@ -8,7 +8,7 @@ from ..model.base import Item
 from ..model.changes import Change, ChangeDetail, ChangeKind
 from ..model.library import KINDS, Library
 from ..model.project import ImprovementProject
-from .differences import differences
+from .differences import differences, in_lines
 from .wording import Wording, worded_library
 
 LISTED = tuple(kind for kind in KINDS if kind.label)
@@ -49,13 +49,31 @@ def recorded(changes: Iterable[Change]) -> list[Change]:
 
 
 def _recorded(change: Change) -> Change:
-    details = change.details
-    if len(details) > WITH_WORDS:
-        details = [detail.model_copy(update={"words": []}) for detail in details]
-    if len(details) > AT_MOST:
+    if len(change.details) <= WITH_WORDS:
+        return change
+    lines = list(_lines(change.details))
+    if len(lines) > AT_MOST:
         # Sorting keeps the order of those that are equally near.
-        details = sorted(details, key=lambda detail: (detail.path or "").count("/"))[:AT_MOST]
-    return change.model_copy(update={"details": details, "more": len(change.details) - len(details)})
+        lines = sorted(lines, key=lambda line: (line[0].path or "").count("/"))[:AT_MOST]
+    listed = sum(number for _, number in lines)
+    return change.model_copy(update={"details": [detail for detail, _ in lines], "more": len(change.details) - listed})
+
+
+def _lines(details: Iterable[ChangeDetail]) -> Iterator[tuple[ChangeDetail, int]]:
+    """Differences without their words, and how many a line tells: changed texts of several sections share lines."""
+    texts: dict[str, list[ChangeDetail]] = {" changed": [], " rewritten": []}
+    for detail in details:
+        name, text, how = detail.text.rpartition(": text")
+        if text and how in texts:
+            texts[how].append(detail.model_copy(update={"text": name}))
+        else:
+            yield detail.model_copy(update={"words": []}), 1
+    for how, sections in texts.items():
+        for which, names in in_lines({detail.path or "": detail.text for detail in sections}):
+            if len(which) > 1:
+                yield ChangeDetail(text=f"Text{how}: {names}", path=which[0].partition("/")[0]), len(which)
+            else:
+                yield ChangeDetail(text=f"{names}: text{how}", path=which[0]), 1
 
 
 def _changes(kind: str, old: Mapping[str, Item], new: Mapping[str, Item]) -> Iterator[Change]:

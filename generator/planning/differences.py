@@ -37,6 +37,7 @@ FIELD_NAMES = {
     "only_for": "whom it is for",
     "cite": "sources",
     "goes_to": "who gets it",
+    "instruments": "forms",
     "read_by": "who sees the answers",
     "body": "text",
     "do": "what is done",
@@ -123,10 +124,10 @@ def _entries(
 ) -> Iterator[ChangeDetail]:
     gone = {key: _title(key, entry) for key, entry in before.items() if key not in after}
     new = {key: _title(key, entry) for key, entry in after.items() if key not in before}
-    for keys, titles in _in_lines(gone):
+    for keys, titles in in_lines(gone):
         what = name if len(keys) > 1 else _singular(name)
         yield _detail(f"{what} taken out: {titles}", (*path, *keys[:1]), about)
-    for keys, titles in _in_lines(new):
+    for keys, titles in in_lines(new):
         what = name if len(keys) > 1 else _singular(name)
         yield _detail(f"New {what.lower()}: {titles}", (*path, *keys[:1]), about)
     for key, entry in after.items():
@@ -146,7 +147,7 @@ def _words(before: list[Any], after: list[Any], path: tuple[str, ...], about: st
             yield _text(old_text, new_text, path, about, name)
     else:
         for what, values in (("taken out", removed), ("new", added)):
-            for _, texts in _in_lines({value: _cut(value) for value in values}):
+            for _, texts in in_lines({value: _cut(value) for value in values}):
                 yield _detail(f"{name}, {what}: {texts}", path, about)
     if not removed and not added:
         yield _detail(f"{name}: in another order", path, about)
@@ -159,7 +160,7 @@ def _text(before: str, after: str, path: tuple[str, ...], about: str, name: str)
     return _detail(f"{name} {'changed' if words else 'rewritten'}", path, about, words)
 
 
-def _in_lines(entries: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
+def in_lines(entries: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
     """Keys and names of entries, as many in a line as a reader takes in."""
     keys: list[str] = []
     line = ""

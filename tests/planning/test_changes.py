@@ -331,3 +331,34 @@ def test_a_new_item_is_recorded_as_it_is() -> None:
     new = Change(kind="workshop", id="listening", title="Listening", what=ChangeKind.NEW)
 
     assert recorded([new]) == [new]
+
+
+def test_changed_texts_of_several_sections_share_a_line() -> None:
+    texts = ["Why: text changed", "Length: new", "How: text rewritten", "Who: text changed", "Cost: text: title: new"]
+    details = [ChangeDetail(text=text, path=f"sections/{number}/body") for number, text in enumerate(texts)]
+    (item,) = recorded([change().model_copy(update={"details": details})])
+
+    assert [(detail.text, detail.path) for detail in item.details] == [
+        ("Length: new", "sections/1/body"),
+        ("Cost: text: title: new", "sections/4/body"),
+        ("Text changed: Why; Who", "sections"),
+        ("How: text rewritten", "sections/2/body"),
+    ]
+    assert item.more == 0
+
+
+def test_the_rest_is_counted_in_differences_and_not_in_lines() -> None:
+    other = [ChangeDetail(text=f"{number}", path=f"{number}") for number in range(6)]
+    texts = [ChangeDetail(text=f"{name}: text changed", path=f"sections/{name}/body") for name in "abc"]
+    (item,) = recorded([change().model_copy(update={"details": [*texts, *other]})])
+
+    assert ([detail.text for detail in item.details], item.more) == (["0", "1", "2", "3", "4", "5"], 3)
+
+
+def test_a_line_for_several_texts_is_as_near_to_the_item_as_the_list_that_holds_them() -> None:
+    paths = ("a/b/c", "a/b", "a/c", "b/b/b", "b", "b/c", "b/d")
+    texts = [ChangeDetail(text=f"{name}: text changed", path=f"sections/{name}/body") for name in "de"]
+    (item,) = recorded([change().model_copy(update={"details": [*change(*paths).details, *texts]})])
+
+    assert [detail.path for detail in item.details] == ["b", "sections", "a/b", "a/c", "b/c", "b/d"]
+    assert item.more == 2
