@@ -114,7 +114,7 @@ def test_a_browser_can_run_the_pure_part_and_gets_the_same_bytes(tmp_path: Path)
     "pattern",
     [
         r"pypi\.org|files\.pythonhosted|registry\.npmjs|--index-url|--extra-index-url|index_url\s*=",
-        r"/work/|/root/|/home/\w",
+        r"/work/|/root/|(?<!\w)/home/\w",
         r"\bTO" r"DO\b.*:|\bFIX" r"ME\b|\bX" r"XX\b",
         r"^<{7} |^>{7} ",
     ],

@@ -1,6 +1,7 @@
 """Warnings about the shared text: American spelling, other words than ours, long sentences, repeated sentences.
 
-A trust's own files are not checked, and references keep the words of their sources.
+A trust's own files are not checked, references keep the words of their sources, and nobody types what a release
+changed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..model.blanks import for_pairs
+from ..model.changes import ReleaseChanges
 from ..model.diagnostics import Diagnostic
 from ..model.prose import plain_text
 from ..model.reference import Reference
@@ -64,7 +66,7 @@ def check(entries: Sequence[Entry]) -> list[Diagnostic]:
     first: dict[str, tuple[Entry, Path, str]] = {}
     other_words = _OtherWords(term for _, term in entries_of(entries, PreferredTerm))
     for entry in entries:
-        if entry.trust is None and not isinstance(entry.noun, Reference | PreferredTerm):
+        if entry.trust is None and not isinstance(entry.noun, Reference | PreferredTerm | ReleaseChanges):
             for visit in entry.visits:
                 if visit.shape.prose or visit.shape.line:
                     text = for_pairs(plain_text(visit.value) if visit.shape.prose else visit.value)
