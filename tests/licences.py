@@ -12,6 +12,7 @@ LIST = small.ROOT / "requirements" / "LICENCES.md"
 LOCK = small.ROOT / "requirements" / "site.txt"
 ASSETS = (
     ("Atkinson Hyperlegible Next", "SIL Open Font License 1.1", "theme/assets/fonts/"),
+    ("The same font as published, in all weights", "SIL Open Font License 1.1", "theme/documents/fonts/"),
     ("The same font in fewer weights", "SIL Open Font License 1.1", "theme/documents/document.woff2"),
     ("Further letters of it", "SIL Open Font License 1.1", "theme/documents/document-ext.woff2"),
     ("Outlines of the same font", "SIL Open Font License 1.1", "theme/documents/glyphs.json"),

@@ -1,5 +1,7 @@
-"""Make from the variable fonts of the site what documents need: static fonts, glyph outlines, and font coverage.
+"""Make from the published variable fonts, in `fonts/`, what pages and documents need.
 
+- The variable fonts of the site, in the weights that it uses: with all weights they are two thirds larger, and a reader
+  waits for them.
 - Static TrueType fonts for PDF documents, since Typst reads no woff2.
 - `document.woff2`: the Latin letters in the weights that self-contained HTML files use, in each of which it is;
   `document-ext.woff2`: further ones, such as ŵ and ŷ, for files that have any.
@@ -7,7 +9,7 @@
 - The characters that PDF documents can show, in `generator/model/characters.py`: those of the static fonts and of the
   fonts that Typst brings along.
 
-Run when the variable fonts change or Typst is updated, with the packages of requirements/test.txt installed. It takes
+Run when the published fonts change or Typst is updated, with the packages of requirements/test.txt installed. It takes
 a minute; the same input gives the same bytes:
 
     python theme/documents/make_fonts.py
@@ -18,6 +20,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
@@ -31,7 +34,10 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 HERE = Path(__file__).parent
+PUBLISHED = HERE / "fonts"
 FOLDER = HERE.parent / "assets" / "fonts"
+WEIGHTS = (400, 700)
+"""Weights of pages and of self-contained HTML files."""
 GLYPHS = HERE / "glyphs.json"
 CHARACTERS = HERE.parent.parent / "generator" / "model" / "characters.py"
 FAMILY = "Atkinson Hyperlegible Next"
@@ -56,14 +62,16 @@ def main() -> None:
     """Write the fonts, the outlines and the coverage."""
     for style, weight, ending in STYLES:
         font = Merger().merge([_instance(f"{STEM}-{script}{ending}", weight) for script in ("latin", "latin-ext")])
-        source = TTFont(FOLDER / f"{STEM}-latin{ending}.woff2")
+        source = TTFont(PUBLISHED / f"{STEM}-latin{ending}.woff2")
         font.recalcTimestamp = False
         font["head"].created, font["head"].modified = source["head"].created, source["head"].modified
         _name(font, style, weight)
         font.save(font_path(style))
+    for published in PUBLISHED.glob("*.woff2"):
+        font = TTFont(published, recalcTimestamp=False)
+        instantiateVariableFont(font, {"wght": WEIGHTS}).save(FOLDER / published.name)
     for script, ending in (("latin", ""), ("latin-ext", "-ext")):
-        font = TTFont(FOLDER / f"{STEM}-{script}.woff2", recalcTimestamp=False)
-        instantiateVariableFont(font, {"wght": (400, 700)}).save(HERE / f"document{ending}.woff2")
+        shutil.copyfile(FOLDER / f"{STEM}-{script}.woff2", HERE / f"document{ending}.woff2")
     GLYPHS.write_text(glyphs(), encoding="utf-8", newline="\n")
     ranges = " ".join(coverage())
     text = CHARACTERS.read_text(encoding="utf-8")
@@ -79,7 +87,7 @@ def font_path(style: str) -> Path:
 
 
 def _instance(name: str, weight: int) -> io.BytesIO:
-    font = TTFont(FOLDER / f"{name}.woff2", recalcTimestamp=False)
+    font = TTFont(PUBLISHED / f"{name}.woff2", recalcTimestamp=False)
     instantiateVariableFont(font, {"wght": weight}, inplace=True)
     for table in ("prep", "gasp", "STAT"):
         if table in font:
