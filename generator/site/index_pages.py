@@ -33,8 +33,12 @@ class FormStage(NamedTuple):
 def forms_index(library: Library) -> Page:
     """The forms by when people first meet them."""
     description = "Every form and questionnaire of the programme, to print or to fill in on a screen."
-    values = {"stages": form_stages(library)}
-    return Page(addresses.FORMS, "forms_index", "Forms", description, sources(library.instruments), values, **ENTRIES)
+    files = sources(library.instruments)
+
+    def values() -> dict[str, list[FormStage]]:
+        return {"stages": form_stages(library)}
+
+    return Page(addresses.FORMS, "forms_index", "Forms", description, files, values, **ENTRIES)
 
 
 def form_stages(library: Library) -> list[FormStage]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from ..documents import menu_data, menu_workbook
 from ..documents.feed import news_feed, project_feed
 from ..model.library import Library
@@ -32,13 +35,16 @@ def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
     }
 
 
-def data_page(library: Library, files: dict[str, bytes]) -> Page:
+def data_page(library: Library, files: Callable[[], dict[str, bytes]]) -> Page:
     """The page that explains the files, field by field."""
     description = "The whole project menu as files for a spreadsheet, a web page of your own or a news reader."
-    values = {
-        "downloads": download_list({addresses.DATA_FOLDER: files}, addresses.DATA_FOLDER),
-        "fields": menu_data.field_rows(),
-        "help_sheet": menu_workbook.HELP_SHEET,
-        "withdrawn": [project for project in library.projects.values() if project.withdrawn],
-    }
+
+    def values() -> dict[str, Any]:
+        return {
+            "downloads": download_list({addresses.DATA_FOLDER: files()}, addresses.DATA_FOLDER),
+            "fields": menu_data.field_rows(),
+            "help_sheet": menu_workbook.HELP_SHEET,
+            "withdrawn": [project for project in library.projects.values() if project.withdrawn],
+        }
+
     return Page(addresses.DATA, "project_data", "The menu as data", description, sources(library.projects), values)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..documents import glance, menu_facts
@@ -12,10 +13,11 @@ from ..documents.plan_on_a_page import plan_drawing
 from ..documents.project_page import ProjectPage
 from ..model.changes import ChangeKind
 from ..model.library import Library
-from ..model.project import ImprovementProject, Withdrawal
+from ..model.project import ImprovementProject
+from ..model.trust import MenuChoices
 from ..planning.applicability import audience
 from ..planning.history import History
-from ..planning.menu import CohortWeeks, MenuEntry, grouped, shared_menu
+from ..planning.menu import CohortWeeks, MenuEntry, grouped, menu_entries, shared_menu
 from ..planning.playbook import Playbook
 from ..planning.project_plan import ProjectPlan, own_plan, usual_plans
 from ..planning.weeks import PlanWeeks
@@ -36,77 +38,110 @@ NO_SIDE_MENU = ("navigation",)
 _MENU_FRAME: Any = {"hides": ("navigation", "toc"), "styles": menu_facts.STYLES, "scripts": menu_facts.SCRIPTS}
 
 
-def menu_pages(library: Library, downloads: Downloads) -> Iterator[Page]:
+def menu_pages(library: Library, cohorts: Callable[[], CohortWeeks], downloads: Downloads) -> Iterator[Page]:
     """The shared menu, and a page for each shared project, including withdrawn ones."""
-    entries = shared_menu(library)
-    facts = menu_facts.menu_facts(
-        entries,
-        library.vocabulary,
-        library.domains,
-        library.glossary.values(),
-        None,
-        SHARED,
-        months=library.programme.months,
-    )
+
+    def values() -> dict[str, Any]:
+        entries = shared_menu(library)
+        facts = menu_facts.menu_facts(
+            entries,
+            library.vocabulary,
+            library.domains,
+            library.glossary.values(),
+            None,
+            SHARED,
+            months=library.programme.months,
+        )
+        return {
+            "themes": grouped(entries, library.vocabulary.themes),
+            "facts": embedded(facts),
+            "where": _where(library),
+            "progress": None,
+            "columns": menu_facts.COLUMNS[:-1],
+        }
+
     description = "Improvement projects for a pair to take up, by theme, with what each needs and how long it takes."
-    values = {
-        "themes": grouped(entries, library.vocabulary.themes),
-        "facts": embedded(facts),
-        "where": _where(library),
-        "progress": None,
-        "columns": menu_facts.COLUMNS[:-1],
-    }
     files = sources(library.menu)
     yield Page(addresses.PROJECTS, "projects_index", "Project menu", description, files, values, **_MENU_FRAME)
-    by_id, cohorts = {entry.project.id: entry for entry in entries}, CohortWeeks(library)
     for project in library.projects.values():
         if project.withdrawn:
-            yield _withdrawn(project, project.withdrawn, library)
+            yield _withdrawn(project, library)
         else:
-            plans = usual_plans(project, cohorts)
-            yield project_page(by_id[project.id], plans, library, address("project", project.id), downloads)
+            make = partial(_shared_values, project.id, library, cohorts, downloads)
+            yield project_page(project, address("project", project.id), make)
 
 
-def trust_menu_pages(library: Library, playbook: Playbook, downloads: Downloads) -> Iterator[Page]:
+def _shared_values(
+    id: str, library: Library, cohorts: Callable[[], CohortWeeks], downloads: Downloads
+) -> dict[str, Any]:
+    project = library.projects[id]
+    (entry,) = menu_entries([project], frozenset(), MenuChoices(), cohorts())
+    return _project_values(entry, usual_plans(project, cohorts()), library, address("project", id), downloads)
+
+
+def trust_menu_pages(
+    library: Library, slug: str, playbooks: Mapping[str, Playbook], downloads: Downloads
+) -> Iterator[Page]:
     """A trust's own menu, and a page for each of its own projects."""
-    profile = playbook.profile
+    profile = playbooks[slug].profile
     title = menu_facts.trust_menu_title(profile)
-    own = {entry.project.id: entry for entry in playbook.menu if entry.own}
-    who = playbook.wording.text("pairs")
+    own = {entry.project.id: entry.project for entry in playbooks[slug].menu if entry.own}
+    who = playbooks[slug].wording.text("pairs")
     description = f"Improvement projects that {who} at {profile.short_name} can take up, and how far each of them is."
-    values = {
-        "playbook": playbook,
-        "themes": grouped(playbook.menu, library.vocabulary.themes),
-        "facts": embedded(menu_facts.trust_menu_facts(playbook)),
-        "where": _where(library),
-        "progress": lambda entry: menu_facts.how_far(entry, profile.sites),
-        "columns": menu_facts.COLUMNS,
-        "example": glance.example(profile),
-        "time": menu_facts.time_for_projects(playbook),
-    }
-    files = (profile.source, *(entry.project.source for entry in own.values()))
-    yield Page(addresses.trust_menu(profile.id), "trust_menu", title, description, files, values, **_MENU_FRAME)
-    for id, entry in own.items():
-        plans = (own_plan(entry.project, playbook),)
-        yield project_page(entry, plans, library, addresses.own_project(profile.id, id), downloads, playbook)
+
+    def values() -> dict[str, Any]:
+        playbook = playbooks[slug]
+        return {
+            "playbook": playbook,
+            "themes": grouped(playbook.menu, library.vocabulary.themes),
+            "facts": embedded(menu_facts.trust_menu_facts(playbook)),
+            "where": _where(library),
+            "progress": lambda entry: menu_facts.how_far(entry, playbook.profile.sites),
+            "columns": menu_facts.COLUMNS,
+            "example": glance.example(playbook.profile),
+            "time": menu_facts.time_for_projects(playbook),
+        }
+
+    files = (profile.source, *(project.source for project in own.values()))
+    yield Page(addresses.trust_menu(slug), "trust_menu", title, description, files, values, **_MENU_FRAME)
+    for id, project in own.items():
+        make = partial(_own_values, slug, id, library, playbooks, downloads)
+        yield project_page(project, addresses.own_project(slug, id), make)
 
 
-def project_page(
+def _own_values(
+    slug: str, id: str, library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads
+) -> dict[str, Any]:
+    playbook = playbooks[slug]
+    entry = next(entry for entry in playbook.menu if entry.own and entry.project.id == id)
+    plans = (own_plan(entry.project, playbook),)
+    return _project_values(entry, plans, library, addresses.own_project(slug, id), downloads, playbook)
+
+
+def project_page(project: ImprovementProject, uri: str, values: Callable[[], dict[str, Any]]) -> Page:
+    """The page of a shared project, or of a trust's own."""
+    styles = (*menu_facts.STYLES, *TICKS["styles"])
+    scripts = tuple(dict.fromkeys((*menu_facts.PROJECT_SCRIPTS, *TICKS["scripts"])))
+    frame: Any = {"hides": NO_SIDE_MENU, "styles": styles, "scripts": scripts}
+    return Page(uri, "project", project.title, project.summary, (project.source,), values, **frame)
+
+
+def _project_values(
     entry: MenuEntry,
     plans: Sequence[ProjectPlan],
     library: Library,
     uri: str,
     downloads: Downloads,
     playbook: Playbook | None = None,
-) -> Page:
-    """The page of a shared project, or of a trust's own project if it has a playbook."""
+) -> dict[str, Any]:
+    """Values for the page of a shared project, or of a trust's own project if it has a playbook."""
     project, vocabulary = entry.project, library.vocabulary
     studies = library.case_studies | (library.trusts[playbook.profile.id].case_studies if playbook else {})
     menu = addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS
     for_whom = audience(project.only_for, vocabulary, library.pairing_methods)
     context = PageContext(library, uri)
     weeks = playbook.weeks if playbook else PlanWeeks.of(library)
-    values = {
+    return {
         "project": project,
         "playbook": playbook,
         "menu": menu,
@@ -119,23 +154,24 @@ def project_page(
         "plan_drawing": plan_drawing(plans, "plan"),
         "downloads": download_list(downloads, addresses.page_files(uri)),
     }
-    styles = (*menu_facts.STYLES, *TICKS["styles"])
-    scripts = tuple(dict.fromkeys((*menu_facts.PROJECT_SCRIPTS, *TICKS["scripts"])))
-    frame: Any = {"hides": NO_SIDE_MENU, "styles": styles, "scripts": scripts}
-    return Page(uri, "project", project.title, project.summary, (project.source,), values, **frame)
 
 
-def _withdrawn(project: ImprovementProject, withdrawal: Withdrawal, library: Library) -> Page:
-    item = History(library).of(PROJECT_KIND, project.id)
+def _withdrawn(project: ImprovementProject, library: Library) -> Page:
     uri, description = address("project", project.id), f"This project is no longer on the menu: {project.title}."
-    values = {
-        "project": project,
-        "withdrawn": withdrawal,
-        "left": item.changed if item.last and item.last.what is ChangeKind.WITHDRAWN else None,
-        "instead": [library.projects[id] for id in withdrawal.instead],
-    }
+    values = partial(_withdrawn_values, project.id, library)
     files = (project.source,)
     return Page(uri, "project_withdrawn", project.title, description, files, values, hides=NO_SIDE_MENU)
+
+
+def _withdrawn_values(id: str, library: Library) -> dict[str, Any]:
+    project, item = library.projects[id], History(library).of(PROJECT_KIND, id)
+    assert project.withdrawn is not None  # noqa: S101  # its page is listed as that of a withdrawn one
+    return {
+        "project": project,
+        "withdrawn": project.withdrawn,
+        "left": item.changed if item.last and item.last.what is ChangeKind.WITHDRAWN else None,
+        "instead": [library.projects[id] for id in project.withdrawn.instead],
+    }
 
 
 def _where(library: Library) -> Any:

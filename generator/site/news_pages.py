@@ -12,7 +12,6 @@ from ..model.changes import Change, ChangeKind, Words, WordsHow
 from ..model.english import counted
 from ..model.library import Library
 from ..planning.changes import LISTED
-from ..planning.history import History, ItemHistory
 from ..sources.layout import CHANGES, RELEASES
 from ..writers import markdown
 from . import addresses
@@ -40,13 +39,16 @@ class Chapter(NamedTuple):
 
 def whats_new(library: Library) -> Page:
     """The page of releases."""
-    chapters = {id: _chapters(record.changes) for id, record in library.changes.items()}
-    values = {
-        "releases": [(release, chapters.get(release.id, [])) for release in reversed(library.releases.values())],
-        "link_of": _page_finder(library),
-        "words": _words,
-        "counted": counted,
-    }
+
+    def values() -> dict[str, Any]:
+        chapters = {id: _chapters(record.changes) for id, record in library.changes.items()}
+        return {
+            "releases": [(release, chapters.get(release.id, [])) for release in reversed(library.releases.values())],
+            "link_of": _page_finder(library),
+            "words": _words,
+            "counted": counted,
+        }
+
     files = (RELEASES, *(f"{CHANGES}{id}.yml" for id in library.changes))
     description = "What each release of the content changed, the newest first."
     return Page(addresses.WHATS_NEW, "whats_new", "What's new", description, files, values, other_senses=OTHER_SENSES)
@@ -64,12 +66,9 @@ def _group(title: str, changes: Sequence[Change]) -> Group:
     return Group(title, new, [change for change in changes if change.what is not ChangeKind.NEW])
 
 
-def histories(library: Library) -> dict[str, ItemHistory]:
-    """The history of each item, by the path of its page; pages of several items have none."""
-    history = History(library)
-    return {
-        address(kind.link, id): history.of(kind.label, id) for kind in LISTED if kind.link for id in kind.of(library)
-    }
+def items_by_page(library: Library) -> dict[str, tuple[str, str]]:
+    """Label of its kind and id of the item that a page is about, by the path of the page."""
+    return {address(kind.link, id): (kind.label, id) for kind in LISTED if kind.link for id in kind.of(library)}
 
 
 def _page_finder(library: Library) -> Callable[[Change], str | None]:

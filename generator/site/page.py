@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,8 +26,11 @@ class Page:
     """What it is for, in one sentence."""
     sources: tuple[str, ...]
     """Its YAML files, starting with the one to edit."""
-    values: Mapping[str, Any] = field(default_factory=dict)
-    """Values for its template, besides those for all templates."""
+    values: Callable[[], Mapping[str, Any]] = field(default=dict, compare=False)
+    """Makes the values for its template, besides those for all templates.
+
+    They are made when the page is written, from what the library says then: whatever a page reads belongs to it.
+    """
     hides: tuple[str, ...] = ()
     """Parts of Material's page that it hides: navigation, toc."""
     styles: tuple[str, ...] = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import chain, groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from ..model.case_study import CaseStudy
 from ..model.english import counted
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
-from ..model.library import KINDS, Library
+from ..model.library import KINDS, Kind, Library
 from ..model.page import SitePage
 from ..model.playbook_files import ITEMS
 from ..model.programme import LearningComponent
@@ -26,6 +27,7 @@ from ..model.trust import Visibility
 from ..model.workshop import Workshop
 from ..planning.applicability import audience
 from ..planning.checklist import checklist
+from ..planning.menu import CohortWeeks
 from ..planning.playbook import Playbook, plan
 from ..planning.weeks import PlanWeeks
 from ..sources.evaluation_example import PROFILE as EXAMPLE_PROFILE
@@ -43,42 +45,52 @@ from .workshop_pages import facilitators_page, workshop_pages
 
 def public_playbooks(library: Library) -> dict[str, Playbook]:
     """Playbooks of public trusts by slug, without private values."""
-    return {
-        slug: plan(library, slug, public=True)
-        for slug, trust in library.trusts.items()
-        if trust.profile.visibility is Visibility.PUBLIC
-    }
+    return {slug: plan(library, slug, public=True) for slug in public_trusts(library)}
+
+
+def public_trusts(library: Library) -> list[str]:
+    """Slugs of the trusts whose playbooks are on the site."""
+    return [slug for slug, trust in library.trusts.items() if trust.profile.visibility is Visibility.PUBLIC]
 
 
 def page_list(
     library: Library,
     playbooks: Mapping[str, Playbook],
     workshops: Mapping[str, Mapping[int, Workshop]],
-    downloads: Downloads | None = None,
-    board_page: str = "",
+    cohorts: Callable[[], CohortWeeks],
+    downloads: Downloads,
+    board_page: Callable[[], str],
 ) -> Iterator[Page]:
     """Every page of the site, with the playbooks of public trusts by slug.
 
     `workshops` are as from `usual_workshops`; `board_page` is that of the worked example of an evaluation, as Markdown.
     """
-    pages = [
-        *_designed(library, playbooks, workshops, downloads or {}),
-        *_example_report(library, downloads or {}, board_page),
-    ]
-    yield from pages
-    addressed = {page.uri for page in pages}
+    addressed = set()
+    for page in chain(
+        _designed(library, playbooks, workshops, cohorts, downloads),
+        _example_report(library, downloads, board_page),
+    ):
+        addressed.add(page.uri)
+        yield page
     for kind in KINDS:
         if kind.link and "#" not in kind.page:
             for id, noun in kind.of(library).items():
                 if (uri := address(kind.link, id)) not in addressed:
-                    values = {
-                        "noun": noun,
-                        **_values(noun, library, PageContext(library, uri)),
-                        "downloads": download_list(downloads or {}, addresses.page_files(uri)),
-                    }
+                    values = partial(_item_values, kind, id, uri, library, downloads)
                     senses = tuple(noun.other_senses) if isinstance(noun, SitePage) else ()
                     template = kind.link.replace("-", "_")
                     yield Page(uri, template, noun.title, noun.summary, (noun.source,), values, other_senses=senses)
+    # Playbooks take longest to plan, and somebody may wait for a single page of the others.
+    yield from _playbooks(library, playbooks, downloads)
+
+
+def _item_values(kind: Kind, id: str, uri: str, library: Library, downloads: Downloads) -> dict[str, Any]:
+    noun = kind.of(library)[id]
+    return {
+        "noun": noun,
+        **_values(noun, library, PageContext(library, uri)),
+        "downloads": download_list(downloads, addresses.page_files(uri)),
+    }
 
 
 def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]:
@@ -124,6 +136,7 @@ def _designed(
     library: Library,
     playbooks: Mapping[str, Playbook],
     workshops: Mapping[str, Mapping[int, Workshop]],
+    cohorts: Callable[[], CohortWeeks],
     downloads: Downloads,
 ) -> Iterator[Page]:
     """Every page that needs more than its item and a template of the same name."""
@@ -138,47 +151,61 @@ def _designed(
     yield forms_index(library)
     yield from workshop_pages(library, workshops, downloads)
     yield facilitators_page(library, downloads)
-    yield from menu_pages(library, downloads)
+    yield from menu_pages(library, cohorts, downloads)
     description = "What happened elsewhere, with the figures that were published and how far they reach."
     files = sources(library.case_studies)
-    # Those with measured results come first.
-    studies = sorted(library.case_studies.values(), key=lambda study: not study.results)
-    values = {"studies": studies, "in_words": case_study.change_in_words}
+
+    def values() -> dict[str, Any]:
+        # Those with measured results come first.
+        studies = sorted(library.case_studies.values(), key=lambda study: not study.results)
+        return {"studies": studies, "in_words": case_study.change_in_words}
+
     yield Page(addresses.CASE_STUDIES, "case_studies_index", "Case studies", description, files, values)
-    yield from _playbooks(library, playbooks, downloads)
     yield from _about(library)
 
 
 def _plan(library: Library) -> Iterator[Page]:
-    topics, stages = library.guidance.values(), library.vocabulary.stages
     files = sources(library.guidance)
     description = "What to decide and arrange, from the first talk with leaders to what comes after the first cohort."
-    # Topics are in the order of their stages, and templates in the order of their kinds.
-    by_stage = [(stages[id], list(group)) for id, group in groupby(topics, lambda topic: topic.stage)]
-    values: dict[str, Any] = {"stages": by_stage}
-    yield Page(addresses.PLAN, "plan_index", "Guidance for planners", description, files, values, **ENTRIES)
+    make = partial(_by_stage, library)
+    yield Page(addresses.PLAN, "plan_index", "Guidance for planners", description, files, make, **ENTRIES)
 
     description = "Ways to find partners, when each fits and what to watch for."
-    context = PageContext(library, addresses.PAIRING_METHODS)
-    methods = [
-        (method, guidance.method_blocks(method, context, id, 2)) for id, method in library.pairing_methods.items()
-    ]
-    values = {"methods": methods}
-    methods_files = sources(library.pairing_methods)
-    yield Page(addresses.PAIRING_METHODS, "pairing_methods", "Pairing methods", description, methods_files, values)
+    methods_files, make = sources(library.pairing_methods), partial(_methods, library)
+    yield Page(addresses.PAIRING_METHODS, "pairing_methods", "Pairing methods", description, methods_files, make)
 
     description = "Every action of the guidance in the order of time, under the milestone that it leads to."
-    every = ((topic, action) for topic in topics for action in topic.actions)
-    actions = checklist(every, library.calendar, PlanWeeks.of(library))
-    values = {"blocks": timeline.checklist_sections(actions, PageContext(library, addresses.CHECKLIST), "", 1)}
     files = (*files, FILES["calendar rules"])
-    yield Page(addresses.CHECKLIST, "checklist", "Planning checklist", description, files, values, **TICKS)
+    make = partial(_actions, library)
+    yield Page(addresses.CHECKLIST, "checklist", "Planning checklist", description, files, make, **TICKS)
 
     description = "Adverts, letters, plans and a risk register to fill in, each with who sends it and when."
-    by_kind = groupby(library.templates.values(), lambda template: template.kind.value)
-    values = {"kinds": [(kind, list(group)) for kind, group in by_kind]}
-    files = sources(library.templates)
-    yield Page(addresses.TEMPLATES, "templates_index", "Letters and templates", description, files, values, **ENTRIES)
+    files, make = sources(library.templates), partial(_template_kinds, library)
+    yield Page(addresses.TEMPLATES, "templates_index", "Letters and templates", description, files, make, **ENTRIES)
+
+
+def _by_stage(library: Library) -> dict[str, Any]:
+    # Topics are in the order of their stages.
+    groups = groupby(library.guidance.values(), lambda topic: topic.stage)
+    return {"stages": [(library.vocabulary.stages[id], list(group)) for id, group in groups]}
+
+
+def _methods(library: Library) -> dict[str, Any]:
+    context = PageContext(library, addresses.PAIRING_METHODS)
+    methods = library.pairing_methods.items()
+    return {"methods": [(method, guidance.method_blocks(method, context, id, 2)) for id, method in methods]}
+
+
+def _actions(library: Library) -> dict[str, Any]:
+    every = ((topic, action) for topic in library.guidance.values() for action in topic.actions)
+    actions = checklist(every, library.calendar, PlanWeeks.of(library))
+    return {"blocks": timeline.checklist_sections(actions, PageContext(library, addresses.CHECKLIST), "", 1)}
+
+
+def _template_kinds(library: Library) -> dict[str, Any]:
+    # Templates are in the order of their kinds.
+    groups = groupby(library.templates.values(), lambda template: template.kind.value)
+    return {"kinds": [(kind, list(group)) for kind, group in groups]}
 
 
 def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Iterator[Page]:
@@ -186,36 +213,49 @@ def _playbooks(library: Library, playbooks: Mapping[str, Playbook], downloads: D
         "What a trust gets: a plan, a handbook for participants, a page for the sponsor, guidance, letters and forms."
     )
     files = tuple(playbook.profile.source for playbook in playbooks.values())
-    values: dict[str, Any] = {"playbooks": list(playbooks.values()), "samples": sample_list(downloads)}
+
+    def values() -> dict[str, Any]:
+        return {"playbooks": list(playbooks.values()), "samples": sample_list(downloads)}
+
     yield Page(addresses.PLAYBOOKS, "playbooks_index", "Playbooks", description, files, values)
     for slug, playbook in playbooks.items():
         profile, uri = playbook.profile, address("trust", slug)
-        context = PageContext(library, uri)
-        picture = playbook.schedule and timeline_picture(playbook.schedule, "timeline", playbook.wording)
         description = f"{'An example playbook' if profile.example else 'The playbook'} for {profile.name}."
-        values = {
-            "playbook": playbook,
-            "documents": [
-                (name.partition(" ")[2], addresses.playbook_document(slug, page), ITEMS[id].words)
-                for id, (page, name, _) in DOCUMENTS.items()
-            ],
-            "notes": glance.notes(profile, context),
-            "background": glance.background(profile, context),
-            "facts": facts(glance.cohort_facts(playbook, context)),
-            "timeline": picture,
-            "timeline_title": timeline.TIMELINE,
-            "timeline_in_words": table(("When", "What"), picture.rows) if picture else None,
-        }
-        yield Page(uri, "playbook", profile.name, description, (profile.source,), values)
-        yield from trust_menu_pages(library, playbook, downloads)
+        make = partial(_playbook_values, slug, library, playbooks)
+        yield Page(uri, "playbook", profile.name, description, (profile.source,), make)
+        yield from trust_menu_pages(library, slug, playbooks, downloads)
 
 
-def _example_report(library: Library, downloads: Downloads, board_page: str) -> Iterator[Page]:
+def _playbook_values(slug: str, library: Library, playbooks: Mapping[str, Playbook]) -> dict[str, Any]:
+    playbook, context = playbooks[slug], PageContext(library, address("trust", slug))
+    picture = playbook.schedule and timeline_picture(playbook.schedule, "timeline", playbook.wording)
+    return {
+        "playbook": playbook,
+        "documents": [
+            (name.partition(" ")[2], addresses.playbook_document(slug, page), ITEMS[id].words)
+            for id, (page, name, _) in DOCUMENTS.items()
+        ],
+        "notes": glance.notes(playbook.profile, context),
+        "background": glance.background(playbook.profile, context),
+        "facts": facts(glance.cohort_facts(playbook, context)),
+        "timeline": picture,
+        "timeline_title": timeline.TIMELINE,
+        "timeline_in_words": table(("When", "What"), picture.rows) if picture else None,
+    }
+
+
+def _example_report(library: Library, downloads: Downloads, board_page: Callable[[], str]) -> Iterator[Page]:
     """The page of the worked example of an evaluation, where the content has the words around it."""
     if noun := library.pages.get(addresses.EXAMPLE_REPORT_PAGE):
         uri = addresses.EXAMPLE_REPORT
-        files = download_list(downloads, addresses.page_files(uri))
-        values = {"noun": noun, "board_page": Markup(board_page), "downloads": files}  # noqa: S704  # our own Markdown
+
+        def values() -> dict[str, Any]:
+            return {
+                "noun": library.pages[addresses.EXAMPLE_REPORT_PAGE],
+                "board_page": Markup(board_page()),  # noqa: S704  # our own Markdown
+                "downloads": download_list(downloads, addresses.page_files(uri)),
+            }
+
         yield Page(uri, "example_report", noun.title, noun.summary, (noun.source, EXAMPLE_PROFILE), values)
 
 
@@ -223,16 +263,16 @@ def _about(library: Library) -> Iterator[Page]:
     about, programme = library.pages.get(addresses.ABOUT_PAGE), library.programme
     description = about.summary if about else programme.summary
     files = (FILES["programme"], *((about.source,) if about else ()))
-    figures = glance.figures(programme, PageContext(library, addresses.ABOUT), "", 1)
-    values = {"about": about, "figures": figures}
+
+    def values() -> dict[str, Any]:
+        figures = glance.figures(library.programme, PageContext(library, addresses.ABOUT), "", 1)
+        return {"about": library.pages.get(addresses.ABOUT_PAGE), "figures": figures}
+
     yield Page(addresses.ABOUT, "about", "About paired learning", description, files, values)
     if library.paths:
         description = "What to open first, for each kind of reader, with the minutes that it takes."
-        context, files = PageContext(library, addresses.WHERE_TO_START), sources(library.paths)
-        paths = [(path, learning_path.blocks(path, context)) for path in library.paths.values()]
-        yield Page(
-            addresses.WHERE_TO_START, "where_to_start", learning_path.TITLE, description, files, {"paths": paths}
-        )
+        files, make = sources(library.paths), partial(_paths, library)
+        yield Page(addresses.WHERE_TO_START, "where_to_start", learning_path.TITLE, description, files, make)
     description = "The domains that objectives, projects and questionnaires refer to, in this guide's own words."
     files = sources(library.frameworks)
     yield Page(addresses.LEADERSHIP, "leadership_domains", "Leadership domains", description, files)
@@ -243,3 +283,8 @@ def _about(library: Library) -> Iterator[Page]:
     if library.quality:
         description = "What is tested and measured, and what the last run of all of it found."
         yield Page(addresses.QUALITY, "quality", "Quality", description, (FILES["quality"],))
+
+
+def _paths(library: Library) -> dict[str, Any]:
+    context = PageContext(library, addresses.WHERE_TO_START)
+    return {"paths": [(path, learning_path.blocks(path, context)) for path in library.paths.values()]}

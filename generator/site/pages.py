@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
+from typing import NamedTuple, TypeVar
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
 from markupsafe import Markup
@@ -19,7 +21,11 @@ from ..model.vocabulary import TermFinder
 from ..model.workshop import Workshop
 from ..planning import dates
 from ..planning.applicability import group_name
-from ..planning.cohort_figures import in_usual_words, usual_workshops
+from ..planning.cohort_figures import usual_wording, usual_workshops
+from ..planning.history import History
+from ..planning.menu import CohortWeeks
+from ..planning.playbook import Playbook, plan
+from ..planning.wording import worded_library
 from ..writers import markdown, timer
 from ..writers.lone_page import LonePageTheme
 from ..writers.theme import Theme
@@ -27,21 +33,185 @@ from . import addresses
 from .downloads import Downloads, grouped, opened_by
 from .edition import SiteFiles
 from .faults import template_fault, template_file
+from .kept import Kept
 from .menu_files import data_page, menu_files
 from .navigation import named, navigation
-from .news_pages import histories, whats_new
+from .news_pages import items_by_page, whats_new
 from .page import Page
 from .page_context import PageContext
-from .page_list import page_list, public_playbooks
+from .page_list import page_list, public_trusts
 from .page_writer import PageWriter
 from .playbook_documents import playbook_documents
-from .search_entries import entries
+from .search_entries import PageEntries, entries, page_entries
 from .search_index import index_files
 from .studio_offline import offline_list
 from .template_cache import COMPILED
 
+T = TypeVar("T")
+
 DRAWINGS = "theme/drawings"
 """Folder of the drawings of people."""
+
+
+class SitePages:
+    """Makes the pages of a site again after each change: those, and only those, that read what changed.
+
+    Arguments as for `site_files`.
+    """
+
+    def __init__(self, theme: Mapping[str, bytes], ending: str = "/", tree: str | None = None) -> None:
+        self._theme, self._ending, self._tree = theme, ending, tree
+        self._timer_theme, self._document_theme = timer.theme_of(theme), Theme(theme)
+        self._environment = _environment(theme)
+        self._kept = Kept()
+        self._typed: Library
+        """The content, as whoever wrote it typed it."""
+        self._library: Library
+        """The content in a usual cohort's words."""
+
+    def renew(self, library: Library, downloads: Downloads, board_page: str = "") -> None:
+        """Go on with other content. `board_page` is that of the worked example, as Markdown."""
+        kept = self._kept
+        kept.renew()
+        self._typed = kept.library("typed", library)
+        wording = kept.value("usual wording", lambda: usual_wording(self._typed))
+        self._library = kept.library("usual", worded_library(library, wording))
+        self._downloads = kept.files("downloads", downloads)
+        self._board_page = kept.text("board page", board_page)
+        self._playbooks = _Each(lambda: public_trusts(self._typed), self._playbook)
+        self._workshops = _Each(lambda: list(self._typed.workshops), self._workshop)
+        self._items = items_by_page(library)
+        self._environment.globals["library"] = self._library
+
+    def page(self, uri: str) -> bytes | None:
+        """One page by its path from the root of the docs folder; None if there is no such page.
+
+        Raises:
+            InputFault: its template has a fault.
+        """
+        page = next((page for page in self._pages() if page.uri == uri), None)
+        return self._made([page])[uri].content if page else None
+
+    def files(self) -> SiteFiles:
+        """All pages, timers and public playbooks, with the downloads.
+
+        Raises:
+            InputFault: templates of the theme have faults; it names all of them.
+        """
+        pages = list(self._pages())
+        written = self._made(pages)
+        files = {uri: each.content for uri, each in written.items()}
+        library = self._library
+        found = [found for page in pages if (found := written[page.uri].found)]
+        listed = entries(found, library, self._ending)
+        files.update(index_files(listed, library.vocabulary, library.glossary.values()))
+        for folder, contents in self._downloads.items():
+            files.update({f"{folder}/{name}": content for name, content in contents.items()})
+        files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in self._data().items()})
+        if self._ending == "/":
+            files.update(offline_list(self._theme))
+        for id in self._workshops:
+            files.update(self._kept.value(("timers", id), partial(self._timers, id)))
+        for slug in self._playbooks:
+            files.update(self._kept.value(("documents", slug), partial(self._documents, slug)))
+        templates = {page.uri: page.template for page in pages}
+        order = self._kept.value("navigation", lambda: navigation(self._library, self._playbooks))
+        titles = {page.uri: page.title for page in pages}
+        return SiteFiles(self._library.release.id, files, named(order, titles), templates)
+
+    def _pages(self) -> Iterator[Page]:
+        yield from page_list(
+            self._library, self._playbooks, self._workshops, self._cohorts, self._downloads, self._board_page
+        )
+        yield data_page(self._library, self._data)
+        yield whats_new(self._library)
+
+    def _made(self, pages: list[Page]) -> dict[str, _Written]:
+        files: dict[str, _Written] = {}
+        broken: dict[str, Exception] = {}
+        for page in pages:
+            if page.template in broken:
+                continue
+            try:
+                # Pages are equal if they differ in nothing but their values, which are made within.
+                files[page.uri] = self._kept.value(page, partial(self._written, page))
+            except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+                broken[page.template] = error
+        if broken:
+            # Several templates may fail because of one that they include.
+            raise InputFault(dict.fromkeys(template_fault(error, name) for name, error in broken.items()))
+        return files
+
+    def _written(self, page: Page) -> _Written:
+        library = self._library
+        history = self._kept.value("history", lambda: History(library))
+        item = self._items.get(page.uri)
+        # The glossary needs no links to itself.
+        linked = library.glossary if page.uri == addresses.GLOSSARY else page.other_senses
+        glossary = self._kept.value("glossary", lambda: TermFinder(library.glossary.values()))
+        write = PageWriter(PageContext(library, page.uri), glossary, linked)
+        template = self._environment.get_template(page.template)
+        of_item = history.of(*item) if item else None
+        release, tree, values = library.release, self._tree, page.values()
+        text = template.render(
+            values,
+            page=page,
+            release=release,
+            history=of_item,
+            write=write,
+            permanent=None if tree is None else addresses.permanent(page.uri, release.id, tree),
+        )
+        whole = _front_matter(page) + text.strip("\n") + "\n"
+        return _Written(whole.encode(), page_entries(page, values, whole, library, self._ending))
+
+    def _playbook(self, slug: str) -> Playbook:
+        def planned() -> Playbook:
+            # A playbook holds the library that it was planned from.
+            self._kept.reads_all("typed")
+            return plan(self._typed, slug, public=True)
+
+        return self._kept.value(("playbook", slug), planned)
+
+    def _workshop(self, id: str) -> dict[int, Workshop]:
+        return self._kept.value("workshops", lambda: usual_workshops(self._typed))[id]
+
+    def _cohorts(self) -> CohortWeeks:
+        return self._kept.value("cohorts", lambda: CohortWeeks(self._library))
+
+    def _data(self) -> dict[str, bytes]:
+        return self._kept.value("data", lambda: menu_files(self._library, self._ending))
+
+    def _timers(self, id: str) -> dict[str, bytes]:
+        return dict(_timers(self._workshops[id], self._timer_theme, self._ending))
+
+    def _documents(self, slug: str) -> dict[str, bytes]:
+        return dict(playbook_documents(slug, self._playbooks[slug], self._document_theme, self._ending))
+
+
+class _Written(NamedTuple):
+    """A page that was made."""
+
+    content: bytes
+    found: PageEntries | None
+    """What the search can find of it."""
+
+
+class _Each(Mapping[str, T]):
+    """A mapping whose values are made when they are asked for."""
+
+    def __init__(self, ids: Callable[[], Sequence[str]], make: Callable[[str], T]) -> None:
+        self._ids, self._make = ids, make
+
+    def __getitem__(self, id: str) -> T:
+        if id not in self._ids():
+            raise KeyError(id)
+        return self._make(id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids())
+
+    def __len__(self) -> int:
+        return len(self._ids())
 
 
 def site_files(
@@ -61,37 +231,9 @@ def site_files(
     Raises:
         InputFault: templates of the theme have faults; it names all of them.
     """
-    playbooks = public_playbooks(library)
-    workshops = usual_workshops(library)
-    library = in_usual_words(library)
-    data = menu_files(library, ending)
-    pages = [
-        *page_list(library, playbooks, workshops, downloads, board_page),
-        data_page(library, data),
-        whats_new(library),
-    ]
-    lasting = (
-        {page.uri: addresses.permanent(page.uri, library.release.id, tree) for page in pages}
-        if tree is not None
-        else {}
-    )
-    files = _written(pages, library, theme, lasting)
-    found = entries(pages, files, library, ending)
-    files.update(index_files(found, library.vocabulary, library.glossary.values()))
-    for folder, contents in (downloads or {}).items():
-        files.update({f"{folder}/{name}": content for name, content in contents.items()})
-    files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in data.items()})
-    if ending == "/":
-        files.update(offline_list(theme))
-    timer_theme = timer.theme_of(theme)
-    for by_size in workshops.values():
-        files.update(_timers(by_size, timer_theme, ending))
-    document_theme = Theme(theme)
-    for slug, playbook in playbooks.items():
-        files.update(playbook_documents(slug, playbook, document_theme, ending))
-    templates = {page.uri: page.template for page in pages}
-    titles = {page.uri: page.title for page in pages}
-    return SiteFiles(library.release.id, files, named(navigation(library, playbooks), titles), templates)
+    pages = SitePages(theme, ending, tree)
+    pages.renew(library, downloads or {}, board_page)
+    return pages.files()
 
 
 def _timers(by_size: Mapping[int, Workshop], theme: LonePageTheme, ending: str) -> Iterator[tuple[str, bytes]]:
@@ -105,41 +247,7 @@ def _timers(by_size: Mapping[int, Workshop], theme: LonePageTheme, ending: str) 
         yield timers[size], timer.write(workshop, theme, notes=notes, group_size=size, sizes=others)
 
 
-def _written(
-    pages: list[Page], library: Library, theme: Mapping[str, bytes], lasting: Mapping[str, str]
-) -> dict[str, bytes]:
-    """The pages by path. `lasting` has the permanent address of each, if they have any."""
-    environment = _environment(library, theme)
-    glossary = TermFinder(library.glossary.values())
-    history = histories(library)
-    files: dict[str, bytes] = {}
-    broken: dict[str, Exception] = {}
-    for page in pages:
-        if page.template in broken:
-            continue
-        # The glossary needs no links to itself.
-        linked = library.glossary if page.uri == addresses.GLOSSARY else page.other_senses
-        write = PageWriter(PageContext(library, page.uri), glossary, linked)
-        try:
-            template = environment.get_template(page.template)
-            text = template.render(
-                page.values,
-                page=page,
-                history=history.get(page.uri),
-                write=write,
-                permanent=lasting.get(page.uri),
-            )
-        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-            broken[page.template] = error
-            continue
-        files[page.uri] = (_front_matter(page) + text.strip("\n") + "\n").encode()
-    if broken:
-        # Several templates may fail because of one that they include.
-        raise InputFault(dict.fromkeys(template_fault(error, name) for name, error in broken.items()))
-    return files
-
-
-def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
+def _environment(theme: Mapping[str, bytes]) -> Environment:
     def load(name: str) -> tuple[str, str, None]:
         """A page template by its bare name, such as home."""
         path = template_file(name)
@@ -166,8 +274,6 @@ def _environment(library: Library, theme: Mapping[str, bytes]) -> Environment:
         bytecode_cache=COMPILED,
     )
     environment.globals.update(
-        library=library,
-        release=library.release,
         at=addresses,
         dates=dates,
         citation=citation,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..documents.menu_facts import search_words
 from ..model.base import Searched
@@ -71,21 +71,33 @@ class Entry(NamedTuple):
     files: Sequence[FileLink] = ()
 
 
-def entries(
-    pages: Iterable[Page], written: Mapping[str, bytes], library: Library, ending: str = "/"
-) -> Iterator[Entry]:
-    """Everything that the search can find. `written` has the Markdown of each page; `ending` is as in `Edition`.
+class PageEntries(NamedTuple):
+    """What the search can find of a page."""
 
-    Pages that searches leave out are left out with their downloads.
+    page: Entry
+    downloads: tuple[Entry, ...]
+
+
+def page_entries(
+    page: Page, values: Mapping[str, Any], markdown: str, library: Library, ending: str = "/"
+) -> PageEntries | None:
+    """What can be found of a page, from its values and its Markdown; None of one that searches leave out.
+
+    `ending` is as in `Edition`.
     """
-    listed = [page for page in pages if not page.unlisted]
-    for page in listed:
-        yield _page(page, written[page.uri].decode(), library, ending)
+    if page.unlisted:
+        return None
+    return PageEntries(_page(page, values, markdown, library, ending), tuple(_downloads(page, values)))
+
+
+def entries(listed: Sequence[PageEntries], library: Library, ending: str = "/") -> Iterator[Entry]:
+    """Everything that the search can find, from what can be found of each page; `ending` is as in `Edition`."""
+    yield from (each.page for each in listed)
     glossary = site_address(addresses.GLOSSARY, ending)
     for term in library.glossary.values():
         yield Entry(GLOSSARY, term.term, term.definition, f"{glossary}#{term.id}", also=term.also)
-    for page in listed:
-        yield from _downloads(page)
+    for each in listed:
+        yield from each.downloads
 
 
 def site_address(uri: str, ending: str) -> str:
@@ -98,15 +110,15 @@ def site_address(uri: str, ending: str) -> str:
     )
 
 
-def _page(page: Page, markdown: str, library: Library, ending: str) -> Entry:
+def _page(page: Page, values: Mapping[str, Any], markdown: str, library: Library, ending: str) -> Entry:
     folder = page.uri.partition("/")[0]
     where = site_address(page.uri, ending)
     kind = folder if folder in KINDS else OTHER
     # Each word of the glossary is a result of its own.
     text = [] if page.uri == addresses.GLOSSARY else list(sections(markdown))
-    project = page.values.get("project")
+    project = values.get("project")
     if not isinstance(project, ImprovementProject):
-        also = [word for noun in page.values.values() if isinstance(noun, Searched) for word in noun.also]
+        also = [word for noun in values.values() if isinstance(noun, Searched) for word in noun.also]
         return Entry(kind, page.title, page.description, where, text, also)
     terms = [("theme", project.theme)]
     terms += [("setting", id) for id in project.settings] + [("specialty", id) for id in project.specialties]
@@ -121,13 +133,13 @@ def _page(page: Page, markdown: str, library: Library, ending: str) -> Entry:
     )
 
 
-def _downloads(page: Page) -> Iterator[Entry]:
+def _downloads(page: Page, values: Mapping[str, Any]) -> Iterator[Entry]:
     """The files of a page, those of the same name in several formats together."""
-    files: Sequence[Download] = page.values.get("downloads") or ()
+    files: Sequence[Download] = values.get("downloads") or ()
     for title, formats in groupby(files, lambda file: file.title):
         links = [FileLink(file.uri, f"{file.format}, {file.length}") for file in formats]
         yield Entry(DOWNLOADS, title, page.title, links[0].uri, files=links, also=[_name(link) for link in links])
-    samples: Sequence[DownloadGroup] = page.values.get("samples") or ()
+    samples: Sequence[DownloadGroup] = values.get("samples") or ()
     if page.uri == addresses.STUDIO:
         for sample in samples:
             links = [FileLink(file.uri, f"{file.format}, {file.length}") for file in sample.files]

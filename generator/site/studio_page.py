@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from ..model.library import Library
+from ..model.trust import Visibility
 from ..planning.playbook import Playbook
 from ..sources.trust_register import trusts
 from ..writers.lone_page import embedded
@@ -21,22 +23,25 @@ DESCRIPTION = "Answer three questions and see every date of your scheme. Then ch
 
 def studio_page(library: Library, playbooks: Mapping[str, Playbook], downloads: Downloads) -> Page:
     """The page. What it needs before the program has loaded, such as the names of trusts, is within it."""
-    examples = {slug: playbook.profile for slug, playbook in playbooks.items() if playbook.profile.example}
-    facts = {
-        "trusts": [[trust.code, trust.name, trust.region] for trust in trusts().values() if not trust.closed],
-        "months": library.programme.months,
-    }
-    values = {
-        "facts": embedded(facts),
-        "examples": examples,
-        "samples": sample_list(downloads),
-    }
+    examples = [trust.profile for trust in library.trusts.values() if trust.profile.example]
+
+    def values() -> dict[str, Any]:
+        facts = {
+            "trusts": [[trust.code, trust.name, trust.region] for trust in trusts().values() if not trust.closed],
+            "months": library.programme.months,
+        }
+        return {
+            "facts": embedded(facts),
+            "examples": {slug: each.profile for slug, each in playbooks.items() if each.profile.example},
+            "samples": sample_list(downloads),
+        }
+
     return Page(
         addresses.STUDIO,
         "studio",
         "Make your plan",
         DESCRIPTION,
-        (FILES["programme"], *(profile.source for profile in examples.values())),
+        (FILES["programme"], *(profile.source for profile in examples if profile.visibility is Visibility.PUBLIC)),
         values,
         hides=("navigation", "toc"),
         styles=STYLES,

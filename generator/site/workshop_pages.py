@@ -36,49 +36,14 @@ def workshop_pages(
 ) -> Iterator[Page]:
     """The list of workshops, and a page for each; `by_size` is as from `usual_workshops`."""
     description = "Each workshop with its objectives, a timed agenda, facilitator notes and handouts."
-    plan_weeks = PlanWeeks.of(library)
-    weeks, weeks_run = plan_weeks.workshops, plan_weeks.run
-    values: dict[str, Any] = {
-        "weeks": [(workshop, _week(weeks[id])) for id, workshop in library.workshops.items()],
-    }
-    files = sources(library.workshops)
-    yield Page(addresses.WORKSHOPS, "workshops_index", "Workshops", description, files, values, **ENTRIES)
+    files, make = sources(library.workshops), partial(_weeks, library)
+    yield Page(addresses.WORKSHOPS, "workshops_index", "Workshops", description, files, make, **ENTRIES)
     for workshop in library.workshops.values():
         uri, title = addresses.workshop_notes(workshop), f"{workshop.number}. {workshop.title}"
         if workshop.participants:
             yield _participants_page(workshop, library, title)
             title = f"{title}: for facilitators"
-        context = PageContext(library, uri)
-        activities = agenda.timed(workshop)
-        room = usual_room(library.programme, workshop)
-        body = workshop_page.WorkshopPage(workshop, activities, room, weeks[workshop.id], len(weeks_run), context)
-        values = {
-            "workshop": workshop,
-            "activities": activities,
-            "body": body,
-            "objectives": document.objectives(workshop, context, "", 1),
-            "agendas": {
-                size: workshop_page.agenda_in_groups(workshop, agenda.timed(varied), size)
-                for size, varied in by_size[workshop.id].items()
-                if size > 2
-            },
-            "notes": workshop_page.page_notes,
-            "variants": workshop_page.variants,
-            "variant_notes": workshop_page.variant_notes,
-            "shown": shown,
-            "plan": floor_plan(workshop.room, room, "room") if workshop.room.plan else None,
-            "printed": PROPS,
-            "props": page_props(workshop, room),
-            "whom": partial(whom, workshop=workshop, room=room),
-            "role_cards": document.ROLE_CARDS,
-            "briefing": briefing,
-            "chart": chart_drawing,
-            "grid": grid,
-            "projects": _projects(workshop, library),
-            "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
-            "counted_for": f"The files are counted for {who(room)}.",
-            "print_sets": download_list(downloads, addresses.print_sets(workshop.id)),
-        }
+        values = partial(_values, workshop.id, library, by_size, downloads)
         secret = bool(workshop.participants)
         hides = ("toc",) if secret else ()
         yield Page(
@@ -94,6 +59,48 @@ def workshop_pages(
         )
 
 
+def _values(
+    id: str, library: Library, by_size: Mapping[str, Mapping[int, Workshop]], downloads: Downloads
+) -> dict[str, Any]:
+    workshop, weeks = library.workshops[id], PlanWeeks.of(library)
+    context = PageContext(library, addresses.workshop_notes(workshop))
+    activities = agenda.timed(workshop)
+    room = usual_room(library.programme, workshop)
+    body = workshop_page.WorkshopPage(workshop, activities, room, weeks.workshops[id], len(weeks.run), context)
+    return {
+        "workshop": workshop,
+        "activities": activities,
+        "body": body,
+        "objectives": document.objectives(workshop, context, "", 1),
+        "agendas": {
+            size: workshop_page.agenda_in_groups(workshop, agenda.timed(varied), size)
+            for size, varied in by_size[workshop.id].items()
+            if size > 2
+        },
+        "notes": workshop_page.page_notes,
+        "variants": workshop_page.variants,
+        "variant_notes": workshop_page.variant_notes,
+        "shown": shown,
+        "plan": floor_plan(workshop.room, room, "room") if workshop.room.plan else None,
+        "printed": PROPS,
+        "props": page_props(workshop, room),
+        "whom": partial(whom, workshop=workshop, room=room),
+        "role_cards": document.ROLE_CARDS,
+        "briefing": briefing,
+        "chart": chart_drawing,
+        "grid": grid,
+        "projects": _projects(workshop, library),
+        "downloads": download_list(downloads, addresses.pack_folder(workshop.id)),
+        "counted_for": f"The files are counted for {who(room)}.",
+        "print_sets": download_list(downloads, addresses.print_sets(workshop.id)),
+    }
+
+
+def _weeks(library: Library) -> dict[str, Any]:
+    weeks = PlanWeeks.of(library).workshops
+    return {"weeks": [(workshop, _week(weeks[id])) for id, workshop in library.workshops.items()]}
+
+
 def _week(week: int) -> str:
     return f"After {counted(week, 'week')}" if week else "At the start"
 
@@ -101,13 +108,18 @@ def _week(week: int) -> str:
 def _participants_page(workshop: Workshop, library: Library, title: str) -> Page:
     """The page of a workshop that must not be given away."""
     uri = address("workshop", workshop.id)
-    values = {
+    values = partial(_participants_values, workshop.id, library)
+    return Page(uri, "workshop_participants", title, workshop.summary, (workshop.source,), values)
+
+
+def _participants_values(id: str, library: Library) -> dict[str, Any]:
+    workshop, context = library.workshops[id], PageContext(library, address("workshop", id))
+    return {
         "workshop": workshop,
         "activities": agenda.timed(workshop),
-        "objectives": document.objectives(workshop, PageContext(library, uri), "", 1),
+        "objectives": document.objectives(workshop, context, "", 1),
         "projects": _projects(workshop, library),
     }
-    return Page(uri, "workshop_participants", title, workshop.summary, (workshop.source,), values)
 
 
 def _projects(workshop: Workshop, library: Library) -> list[ImprovementProject]:
@@ -119,19 +131,23 @@ def facilitators_page(library: Library, downloads: Downloads) -> Page:
     """The page for those who run any of them."""
     id = addresses.FACILITATORS_PAGE
     prose = library.pages.get(id)
-    stages, sections = checklist(library, prose.sections if prose else ())
     title = prose.title if prose else "For facilitators"
     other = "Every workshop with its timer, and a checklist for before, during and after."
     description = prose.summary if prose else other
     files = (*((prose.source,) if prose else ()), *sources(library.workshops))
-    values = {
-        "prose": prose,
-        "timed": {workshop.id: agenda.timed(workshop) for workshop in library.workshops.values()},
-        "stages": stages,
-        "sections": sections,
-        "downloads": download_list(downloads, addresses.pack_folder(id)),
-        "packed": frozenset(id for id in library.workshops if downloads.get(addresses.pack_folder(id))),
-    }
+
+    def values() -> dict[str, Any]:
+        prose = library.pages.get(id)
+        stages, sections = checklist(library, prose.sections if prose else ())
+        return {
+            "prose": prose,
+            "timed": {workshop.id: agenda.timed(workshop) for workshop in library.workshops.values()},
+            "stages": stages,
+            "sections": sections,
+            "downloads": download_list(downloads, addresses.pack_folder(id)),
+            "packed": frozenset(id for id in library.workshops if downloads.get(addresses.pack_folder(id))),
+        }
+
     return Page(
         addresses.FACILITATORS,
         "facilitators",
