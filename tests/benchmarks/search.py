@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Response, expect
 
 from generator.site.pages import site_files
 from generator.sources.load import load
@@ -24,6 +24,8 @@ from tests.quiet_server import serve
 PROJECTS = 1_000
 QUERIES = ("handover", "feedback form", "A&E", "project", "how much does it cost", "wating list")
 """One word, two, an abbreviation, a word that nearly all have, a question, a word that has to be corrected."""
+SETTLED = 1_000
+"""Milliseconds in which a result loads nothing more."""
 MOST = 100
 """Kilobytes of a first query."""
 TITLE = re.compile(r"^title: (.*?)(['\"]?)$", re.MULTILINE)
@@ -73,12 +75,11 @@ def _bytes(browser: Browser, address: str) -> Iterator[float]:
     for query in QUERIES:
         page = browser.new_page()
         page.goto(address)
-        page.wait_for_load_state("networkidle")
-        loaded: list[bytes] = []
-        page.on("response", lambda response, loaded=loaded: loaded.append(response.body()))
+        loaded: list[Response] = []
+        page.on("response", lambda response, loaded=loaded: loaded.append(response))
         page.get_by_role("button", name="Search", exact=True).click()
         page.get_by_role("searchbox").fill(query)
         expect(page.locator(".search__result").first).to_be_visible(timeout=30_000)
-        page.wait_for_load_state("networkidle")
-        yield sum(len(gzip.compress(raw, 6)) for raw in loaded) / 1000
+        page.wait_for_timeout(SETTLED)
+        yield sum(len(gzip.compress(response.body(), 6)) for response in loaded) / 1000
         page.close()

@@ -128,6 +128,18 @@ def test_the_index_has_each_page_and_each_word_of_the_glossary_once(library: Lib
     assert len(set(addresses)) == len(addresses) == len(index["index"]["entries"])
 
 
+def test_files_of_one_name_are_one_result_with_each_format(library: Library) -> None:
+    files = {"projects/discharge": {"charter.docx": b"x", "charter.pdf": b"y"}, "downloads": {"blank-scheme.xlsx": b""}}
+    index = search_files.data(site_files(library, read_theme(small.ROOT), files).files)
+    by_address = {record[2]: record for record in search_files.records(index)}
+    charter = by_address["projects/discharge/charter.docx"]
+
+    assert charter[:2] == ["Charter", "Sooner home"]
+    assert [words for _, words in charter[4]] == ["Word, 1 KB", "PDF, 1 KB"]
+    assert "downloads/blank-scheme.xlsx" in by_address and "projects/discharge/charter.pdf" not in by_address
+    assert {"docx", "charter"} <= search_files.postings(index).keys()
+
+
 def test_every_result_of_the_site_leads_to_a_page_or_a_file(library: Library) -> None:
     for ending in ("/", ".html"):
         pages = site_files(library, read_theme(small.ROOT), ending=ending)
