@@ -40,11 +40,12 @@
   // What is typed
 
   function typedWords(query) {
-    return (unaccented(query).match(/[\p{L}\p{N}]+/gu) || []).map((typed) => {
+    const pieces = query.split(/\s+/).map((chunk) => [chunk, unaccented(chunk).match(/[\p{L}\p{N}]+/gu) || []]);
+    return pieces.flatMap(([chunk, words], place) => words.map((typed) => [chunk, place, typed])).map(([chunk, place, typed]) => {
       const short = ABBREVIATION.exec(typed);
       const word = typed.toLowerCase();
       const isSmall = !short && (SMALL.has(word) || QUESTION.has(word) || /^\p{L}$/u.test(word));
-      return { typed, word, short: short ? short[1] : null, isSmall };
+      return { chunk, place, word, short: short ? short[1] : null, isSmall };
     });
   }
 
@@ -135,12 +136,13 @@
     });
     const rows = names.length ? names : typed.flatMap(({ own }) => own.filter(({ counts }) => counts === 1).map(({ row }) => row));
     return {
-      said: typed.map((each) => each.typed).join(" "),
+      said: typed.filter(({ place }, number) => number === 0 || typed[number - 1].place !== place).map(({ chunk }) => chunk).join(" "),
       taken: typed.map(({ word }) => word).join(" "),
       isCorrected: typed.some(({ isCorrected }) => isCorrected),
       isSmall: large.length === 0 && names.length === 0,
       meaning: rows.map(([, , meaning]) => meaning).find(Boolean) || "",
-      marked: (large.length ? large : typed).map(({ word }) => word),
+      // The words of A&E are in every text.
+      marked: (large.length || names.length ? large : typed).map(({ word }) => word),
       weight: Math.log(1 + index.entries.length / (1 + together.size)),
       matches: together,
     };
