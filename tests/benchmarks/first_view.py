@@ -71,7 +71,9 @@ def view(browser: Browser, address: str, viewport: tuple[int, int] = VIEWPORTS[-
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW_4G)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    page.goto(address, wait_until="networkidle")
+    # On a slow network Chromium asks for scripts at the end so late that the network is idle before.
+    page.goto(address, wait_until="load")
+    page.wait_for_load_state("networkidle")
     if slow:
         page.wait_for_timeout(SETTLED)
     seen = View(**page.evaluate(VIEW))
