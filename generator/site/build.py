@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from ..publish.build_cache import FOLDER
 from ..sources.tree import read_theme
 from .cached_pages import cached_pages
-from .edition import PLAIN, Edition, SiteFiles
-from .engines import Engine, engine_for
+from .edition import Edition, SiteFiles
+from .engines import engine_for
 from .export import Exported, exported, tree_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RENDERED = FOLDER / "rendered"
 """Where engines keep what they rendered, from the project folder."""
 NO_DAY = datetime.date(1980, 1, 1)
-"""The clock of previews, whose content may have no date."""
+"""The clock of pages whose content may have no date, as in a preview."""
 
 
 def export(project: Path) -> Exported:
@@ -69,21 +69,11 @@ def build_edition(
     engine_for(plain).build(plain, folder)
 
 
-def build_pages(
-    project: Path,
-    folder: Path,
-    site: SiteFiles,
-    faults: str = "",
-    edition: Edition = PLAIN,
-    *,
-    engine: Engine | None = None,
-) -> set[str]:
-    """Build pages that have been written, for a preview, and return the paths that changed.
-
-    An engine that is given keeps what it rendered between calls.
+def build_pages(project: Path, folder: Path, site: SiteFiles) -> set[str]:
+    """Build pages that have been written, and return the paths that changed.
 
     Raises:
         InputFault: mkdocs.yml or a link has faults, or the engine is not installed.
     """
-    plain = exported(project, site, NO_DAY, edition, faults)
-    return (engine or engine_for(plain)).build(plain, folder)
+    plain = exported(project, site, NO_DAY)
+    return engine_for(plain).build(plain, folder)

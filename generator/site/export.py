@@ -69,12 +69,8 @@ class Exported:
         return (HEADER + yaml.safe_dump(dict(self.settings), sort_keys=False, allow_unicode=True, width=120)).encode()
 
 
-def exported(
-    project: Path, site: SiteFiles, date: datetime.date, edition: Edition = PLAIN, faults: str = ""
-) -> Exported:
+def exported(project: Path, site: SiteFiles, date: datetime.date, edition: Edition = PLAIN) -> Exported:
     """The project that an edition of a site is built from, with the theme and settings of a project of ours.
-
-    `faults` are shown above each page.
 
     Raises:
         InputFault: mkdocs.yml is not plain YAML or names an unknown engine, or a file of the theme cannot be read.
@@ -88,7 +84,7 @@ def exported(
     if engine not in ENGINES:
         message, advice = f"unknown engine `{str(engine)[:60]}`", f"choose one of {', '.join(ENGINES)}"
         raise InputFault.of("unknown-engine", message, SETTINGS, advice)
-    plain = _of_edition(_without_plugin(settings), site, edition, faults) | {"nav": site.navigation}
+    plain = _of_edition(_without_plugin(settings), site, edition) | {"nav": site.navigation}
     return Exported(plain, docs, under(OVERRIDES, theme), date, engine, site.templates)
 
 
@@ -154,7 +150,7 @@ def _without_plugin(settings: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-def _of_edition(settings: dict[str, Any], site: SiteFiles, edition: Edition, faults: str) -> dict[str, Any]:
+def _of_edition(settings: dict[str, Any], site: SiteFiles, edition: Edition) -> dict[str, Any]:
     """Settings with what the theme's templates need to know about an edition."""
     settings, extra = dict(settings), dict(settings["extra"])
     if edition.release:
@@ -166,6 +162,4 @@ def _of_edition(settings: dict[str, Any], site: SiteFiles, edition: Edition, fau
     if edition.offline:
         settings["use_directory_urls"] = False
         extra["offline"] = True
-    if faults:
-        extra["faults"] = faults
     return settings | {"extra": extra}

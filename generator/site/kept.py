@@ -42,11 +42,14 @@ class Kept:
         self._known_before: dict[int, tuple[object, str]] = {}
 
     def renew(self) -> None:
-        """Begin with new content. Things that nobody asked for since the last time are let go."""
-        self._things = {name: thing for name, thing in self._things.items() if name in self._current}
+        """Begin with new content."""
         self._known_before, self._known = self._known, {}
         for of_last_time in (self._current, self._content, self._versions):
             of_last_time.clear()
+
+    def forget_others(self) -> None:
+        """Let go of what nobody has asked for since the content is what it is."""
+        self._things = {name: thing for name, thing in self._things.items() if name in self._current}
 
     def library(self, content: str, library: Library) -> Library:
         """A library as content with a name; what is read of it is noted."""

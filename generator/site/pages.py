@@ -78,7 +78,7 @@ class SitePages:
         self._library = kept.library("usual", worded_library(library, wording))
         self._downloads = kept.files("downloads", downloads)
         self._board_page = kept.text("board page", board_page)
-        self._playbooks = _Each(lambda: public_trusts(self._typed), self._playbook)
+        self.playbooks: Mapping[str, Playbook] = _Each(lambda: public_trusts(self._typed), self._playbook)
         self._workshops = _Each(lambda: list(self._typed.workshops), self._workshop)
         self._items = items_by_page(library)
         self._environment.globals["library"] = self._library
@@ -92,14 +92,16 @@ class SitePages:
         page = next((page for page in self._pages() if page.uri == uri), None)
         return self._made([page])[uri].content if page else None
 
-    def files(self) -> SiteFiles:
+    def files(self, go_on: Callable[[], None] = lambda: None) -> SiteFiles:
         """All pages, timers and public playbooks, with the downloads.
+
+        `go_on` is called before each page, and may raise an exception to stop: what was made until then is kept.
 
         Raises:
             InputFault: templates of the theme have faults; it names all of them.
         """
         pages = list(self._pages())
-        written = self._made(pages)
+        written = self._made(pages, go_on)
         files = {uri: each.content for uri, each in written.items()}
         library = self._library
         found = [found for page in pages if (found := written[page.uri].found)]
@@ -112,26 +114,29 @@ class SitePages:
             files.update(offline_list(self._theme))
         for id in self._workshops:
             files.update(self._kept.value(("timers", id), partial(self._timers, id)))
-        for slug in self._playbooks:
+        for slug in self.playbooks:
+            go_on()
             files.update(self._kept.value(("documents", slug), partial(self._documents, slug)))
         templates = {page.uri: page.template for page in pages}
-        order = self._kept.value("navigation", lambda: navigation(self._library, self._playbooks))
+        order = self._kept.value("navigation", lambda: navigation(self._library, self.playbooks))
         titles = {page.uri: page.title for page in pages}
+        self._kept.forget_others()
         return SiteFiles(self._library.release.id, files, named(order, titles), templates)
 
     def _pages(self) -> Iterator[Page]:
         yield from page_list(
-            self._library, self._playbooks, self._workshops, self._cohorts, self._downloads, self._board_page
+            self._library, self.playbooks, self._workshops, self._cohorts, self._downloads, self._board_page
         )
         yield data_page(self._library, self._data)
         yield whats_new(self._library)
 
-    def _made(self, pages: list[Page]) -> dict[str, _Written]:
+    def _made(self, pages: list[Page], go_on: Callable[[], None] = lambda: None) -> dict[str, _Written]:
         files: dict[str, _Written] = {}
         broken: dict[str, Exception] = {}
         for page in pages:
             if page.template in broken:
                 continue
+            go_on()
             try:
                 # Pages are equal if they differ in nothing but their values, which are made within.
                 files[page.uri] = self._kept.value(page, partial(self._written, page))
@@ -185,7 +190,7 @@ class SitePages:
         return dict(_timers(self._workshops[id], self._timer_theme, self._ending))
 
     def _documents(self, slug: str) -> dict[str, bytes]:
-        return dict(playbook_documents(slug, self._playbooks[slug], self._document_theme, self._ending))
+        return dict(playbook_documents(slug, self.playbooks[slug], self._document_theme, self._ending))
 
 
 class _Written(NamedTuple):

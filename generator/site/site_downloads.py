@@ -15,6 +15,7 @@ from ..model.diagnostics import InputFault
 from ..model.library import Library
 from ..planning.cohort_figures import in_usual_words
 from ..planning.menu import shared_menu
+from ..planning.playbook import Playbook
 from ..planning.session import sessions
 from ..publish.build_cache import FOLDER, cached, looks
 from ..sources.tree import FONTS
@@ -33,8 +34,17 @@ NUMBERS_OF_PEOPLE = (12, 16, 20, 24, 30, 36, 40)
 PACKS, CHARTERS = FOLDER / "packs", FOLDER / "charters"
 
 
-def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes], *, preview: bool = False) -> Downloads:
+def site_downloads(
+    project: Path,
+    library: Library,
+    theme: Mapping[str, bytes],
+    *,
+    preview: bool = False,
+    playbooks: Mapping[str, Playbook] | None = None,
+) -> Downloads:
     """The files by folder; cached in the project folder if possible. A preview may have samples of earlier content.
+
+    `playbooks` are those of public trusts by slug, if they have been planned.
 
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
@@ -47,7 +57,9 @@ def site_downloads(project: Path, library: Library, theme: Mapping[str, bytes], 
     # The archive of all workshops changes with each pack, so all packs are one entry of the cache.
     packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
     folders = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
-    for path, raw in (packs | charters(project, library, theme) | form_files(project, library, theme)).items():
+    for path, raw in (
+        packs | charters(project, library, theme, playbooks) | form_files(project, library, theme)
+    ).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw
     return folders
@@ -78,7 +90,9 @@ def print_sets(library: Library) -> dict[str, dict[int, Document]]:
     }
 
 
-def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+def charters(
+    project: Path, library: Library, theme: Mapping[str, bytes], playbooks: Mapping[str, Playbook] | None = None
+) -> dict[str, bytes]:
     """Charters of shared projects and of public trusts' own, as Word and PDF, by path from the root of the docs folder.
 
     Raises:
@@ -86,20 +100,22 @@ def charters(project: Path, library: Library, theme: Mapping[str, bytes]) -> dic
     """
     look, document_theme = looks(theme), Theme.of(theme, str(project / FONTS))
     writers = {}
-    for folder, source, document, template in _charters(library):
+    for folder, source, document, template in _charters(
+        library, public_playbooks(library) if playbooks is None else playbooks
+    ):
         # The hash covers the whole document, so a change of one project rewrites one charter.
         key = hashlib.sha256(f"{look}{folder}\0{document!r}\0".encode() + (template or b"")).hexdigest()[:24]
         writers[key] = partial(_files, folder, source, document, template, document_theme)
     return cached(project / CHARTERS, writers)
 
 
-def _charters(library: Library) -> Iterator[tuple[str, str, Document, bytes | None]]:
+def _charters(library: Library, playbooks: Mapping[str, Playbook]) -> Iterator[tuple[str, str, Document, bytes | None]]:
     """Folder of the files, file of the project, charter, and Word template of the trust."""
     shared = in_usual_words(library)
     for entry in shared_menu(shared):
         folder = addresses.page_files(address("project", entry.project.id))
         yield folder, entry.project.source, shared_charter(entry, shared), None
-    for slug, playbook in public_playbooks(library).items():
+    for slug, playbook in playbooks.items():
         template = library.trusts[slug].word_template
         for entry in playbook.menu:
             if entry.own:
