@@ -60,11 +60,9 @@ def _playbook_topic(topic: GuidanceTopic, sections: Sequence[TailoredSection], c
 def _advice_of(topic: GuidanceTopic, context: Context, anchor: str, level: int) -> Iterator[Block]:
     """What to decide and to do about a topic, what goes wrong, and how to see that it works."""
     yield from _decisions(topic.decisions, context, anchor, level)
-    yield Heading(level, "What to do", joined(anchor, "actions"))
-    yield from context.shared(topic.actions)
-    yield Listing(tuple(tuple(_action(action, topic.actions, context)) for action in topic.actions), numbered=True)
+    yield from actions(topic, context, anchor, level)
     yield from context.pitfalls(topic.pitfalls, anchor, level)
-    yield from _signs(topic, context, anchor, level)
+    yield from signs(topic, context, anchor, level)
 
 
 def _tailored(sections: Sequence[TailoredSection], anchor: str, level: int, context: Context) -> Iterator[Block]:
@@ -78,12 +76,6 @@ def _playbook_method(method: PairingMethod, context: Context, level: int) -> Ite
     yield Heading(level, f"How partners are found: {method.title.lower()}", "pairing", starts_page=level == 1)
     yield paragraph(method.summary)
     yield from method_blocks(method, context, "pairing", level + 1)
-
-
-def topic_page(topic: GuidanceTopic, context: Context) -> Iterator[Block]:
-    """A topic, which has the whole page."""
-    yield from context.sections(topic.sections, "", 1)
-    yield from _advice_of(topic, context, "", 1)
 
 
 def component_page(component: LearningComponent, context: Context) -> Iterator[Block]:
@@ -115,13 +107,25 @@ def _decisions(decisions: Sequence[Decision], context: Context, anchor: str, lev
         yield Heading(level + 1, decision.question, joined(anchor, "decide", decision.id))
         if decision.owner and decision.timing:
             yield _who_and_when(decision.owner, decision.timing, context)
-        options = (
-            (f"{option.name} (the usual choice)" if option.usual else option.name, option.fits_when)
-            for option in decision.options
-        )
-        yield table(("Choice", "Fits when"), options, widths=(2, 5), row_headers=True)
-        if not context.shared(decisions):
-            yield context.evidence(decision)
+        yield from options(decision, decisions, context)
+
+
+def options(decision: Decision, decisions: Sequence[Decision], context: Context) -> Iterator[Block]:
+    """The choices of a decision, with its label unless all of the decisions have the same."""
+    choices = (
+        (f"{option.name} (the usual choice)" if option.usual else option.name, option.fits_when)
+        for option in decision.options
+    )
+    yield table(("Choice", "Fits when"), choices, widths=(2, 5), row_headers=True)
+    if not context.shared(decisions):
+        yield context.evidence(decision)
+
+
+def actions(topic: GuidanceTopic, context: Context, anchor: str, level: int) -> Iterator[Block]:
+    """What to do about a topic, each with who does it and when, below a heading of a level."""
+    yield Heading(level, "What to do", joined(anchor, "actions"))
+    yield from context.shared(topic.actions)
+    yield Listing(tuple(tuple(_action(action, topic.actions, context)) for action in topic.actions), numbered=True)
 
 
 def _action(action: Action, actions: Sequence[Action], context: Context) -> Iterator[Block]:
@@ -135,7 +139,8 @@ def _who_and_when(owner: str, timing: Timing, context: Context) -> Paragraph:
     return paragraph(f"{context.role(owner)}. {context.due(timing)}.", "who-and-when")
 
 
-def _signs(topic: GuidanceTopic, context: Context, anchor: str, level: int) -> Iterator[Block]:
+def signs(topic: GuidanceTopic, context: Context, anchor: str, level: int) -> Iterator[Block]:
+    """Signs that it works, below a heading of a level; empty if there are none."""
     if topic.signs:
         yield Heading(level, "Signs that it works", joined(anchor, "signs"))
         yield from context.shared(topic.signs)

@@ -13,6 +13,7 @@ from ..documents import case_study, glance, guidance, learning_path, letter, tim
 from ..documents.document import facts, table
 from ..documents.form import form_page
 from ..documents.timeline_picture import timeline as timeline_picture
+from ..documents.topic_page import TopicPage
 from ..model.blanks import filled
 from ..model.case_study import CaseStudy
 from ..model.english import counted
@@ -41,6 +42,8 @@ from .page_context import PageContext
 from .playbook_documents import DOCUMENTS
 from .studio_page import studio_page
 from .workshop_pages import facilitators_page, workshop_pages
+
+TOPIC_STYLES = ("stylesheets/topic.css", "stylesheets/entries.css")
 
 
 def public_playbooks(library: Library) -> dict[str, Playbook]:
@@ -79,7 +82,11 @@ def page_list(
                     values = partial(_item_values, kind, id, uri, library, downloads)
                     senses = tuple(noun.other_senses) if isinstance(noun, SitePage) else ()
                     template = kind.link.replace("-", "_")
-                    yield Page(uri, template, noun.title, noun.summary, (noun.source,), values, other_senses=senses)
+                    styles = TOPIC_STYLES if isinstance(noun, GuidanceTopic) else ()
+                    files = (noun.source,)
+                    yield Page(
+                        uri, template, noun.title, noun.summary, files, values, other_senses=senses, styles=styles
+                    )
     # Playbooks take longest to plan, and somebody may wait for a single page of the others.
     yield from _playbooks(library, playbooks, downloads)
 
@@ -98,10 +105,11 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
     roles = library.vocabulary.roles
     match noun:
         case GuidanceTopic():
+            stage = library.vocabulary.stages[noun.stage]
+            stage_page = context.to(f"{addresses.PLAN}#{noun.stage}")
             return {
-                "stage": library.vocabulary.stages[noun.stage],
                 "for_whom": audience(noun.only_for, library.vocabulary, library.pairing_methods),
-                "blocks": guidance.topic_page(noun, context),
+                "body": TopicPage(noun, stage.title, stage_page, PlanWeeks.of(library), context),
             }
         case LearningComponent():
             return {"blocks": guidance.component_page(noun, context)}
