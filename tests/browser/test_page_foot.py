@@ -1,14 +1,12 @@
-"""The foot of a page in a browser: copying how to cite it; the fold of a page into the next."""
+"""The foot of a page in a browser: copying how to cite it."""
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 
 PAGE = "case-studies/pre-surgery-clinic/"
-REVEALED = "addEventListener('pagereveal', (event) => { window.faded = Boolean(event.viewTransition); })"
 
 
 def test_how_to_cite_a_page_is_copied_with_its_address(open_page: Open) -> None:
@@ -40,14 +38,3 @@ def test_without_scripts_the_words_are_there_to_select(open_page: Open) -> None:
 
     expect(page.locator(".citation")).to_contain_text("A clinic before surgery. Release ")
     expect(page.get_by_role("button", name="Copy with its address")).to_be_hidden()
-
-
-@pytest.mark.parametrize(("motion", "faded"), [("no-preference", True), ("reduce", False)])
-def test_pages_fade_into_each_other_unless_a_reader_wants_no_motion(open_page: Open, motion: str, faded: bool) -> None:
-    page = open_page(PAGE, own=True)
-    page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
-    page.context.add_init_script(REVEALED)
-    page.get_by_role("article").get_by_role("link", name="All case studies").click()
-
-    page.wait_for_url("**/case-studies/")
-    assert page.evaluate("window.faded") is faded
