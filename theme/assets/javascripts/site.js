@@ -32,6 +32,22 @@
   }
 })();
 
+// What is folded on the screen is open on paper, in browsers that no style sheet can tell so too.
+(function () {
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details.fold:not([open])")];
+    opened.forEach((fold) => {
+      fold.open = true;
+    });
+  });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((fold) => {
+      fold.open = false;
+    });
+  });
+})();
+
 // Drawings with a text version: on a wide screen the text is folded away.
 (function () {
   if (window.matchMedia("(min-width: 60em)").matches) {
