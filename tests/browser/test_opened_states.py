@@ -85,6 +85,20 @@ def what_gives_the_game_away(page: Page) -> None:
     page.locator("details.facilitator summary").first.click()
 
 
+def all_folds(page: Page) -> None:
+    """Every fold of a page, those of its foot and of its downloads among them."""
+    page.evaluate("document.querySelectorAll('article details').forEach((fold) => { fold.open = true; })")
+    expect(page.get_by_role("button", name="Copy with its address")).to_be_visible()
+
+
+def cited(page: Page) -> None:
+    """The words to cite are copied, by the old command."""
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.get_by_text("Cite this page").click()
+    press(page, "Copy with its address")
+    expect(page.locator(".copied")).to_have_text("Copied.")
+
+
 # The menu of projects
 
 
@@ -269,6 +283,11 @@ STATES: list[tuple[str, State]] = [
     (PLANNING, ticks_that_nothing_keeps),
     ("workshops/facilitators/", ticks),
     ("projects/theatre-first-case-start/", saved_ticks),
+    ("projects/theatre-first-case-start/", all_folds),
+    ("playbooks/westbrook/projects/shared-equipment-store/", all_folds),
+    ("workshops/powerlab/facilitators/", all_folds),
+    ("playbooks/", all_folds),
+    ("case-studies/pre-surgery-clinic/", cited),
     *((TIMER, state) for state in (before_the_start, running, last_minute, over_time, minutes_taken, second_phone)),
     *((TIMER, state) for state in (paused, asked_to_reset, the_end)),
 ]
