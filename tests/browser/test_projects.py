@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -167,3 +169,24 @@ def test_the_charter_is_at_the_top(open_page: Open) -> None:
         charter.click()
 
     assert download.value.suggested_filename == "charter.docx"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_is_folded_is_open_on_paper(open_page: Open, scripts: bool) -> None:
+    page = open_page(LONG, scripts=scripts)
+    expect(page.get_by_text("Find your sponsor: ")).to_be_hidden()
+    paper = pypdf.PdfReader(io.BytesIO(page.pdf()))
+
+    words = " ".join("\n".join(sheet.extract_text() for sheet in paper.pages).split())
+    for folded in ("Find your sponsor: ", "Out of scope", "Bring in:", "What could go wrong"):
+        assert folded in words
+    expect(page.get_by_text("Find your sponsor: ")).to_be_hidden()
+
+
+def test_a_link_to_a_fold_opens_it(open_page: Open) -> None:
+    page = open_page(f"{LONG}#people")
+    expect(page.get_by_text("Bring in:")).to_be_visible()
+    expect(page.get_by_text("What could go wrong", exact=True)).to_be_hidden()
+
+    page.evaluate("location.hash = 'risks'")
+    expect(page.get_by_text("What could go wrong", exact=True)).to_be_visible()
