@@ -20,7 +20,7 @@ PATHS: dict[str, tuple[list[str], str]] = {
     "Take the charter of a project": (["project", PROJECT], "One-page charter (Word)"),
     "See who does what in a project": (["project", PROJECT, "Who does what"], "Sits beside a GP"),
     "Start the timer of a workshop": (["timers and a checklist", "Timer 3"], "Start"),
-    "Take the files of a workshop": (["timers and a checklist", "files 3"], "ZIP, "),
+    "Take the files of a workshop": (["timers and a checklist", "Files 3"], "ZIP, "),
     "See which hours to give somebody": (["hours"], "Time and release"),
     "Take the report of a cohort": (["example of a report"], "Evaluation report"),
     "See in figures what a pair changed elsewhere": (["Case studies"], "Mean length of stay for elective surgery fell"),
