@@ -15,12 +15,14 @@ FOLD = "For facilitators: this gives the game away"
 @pytest.mark.parametrize("scripts", [True, False])
 def test_nothing_shows_until_the_fold_is_opened(open_page: Open, scripts: bool) -> None:
     page = open_page(NOTES, scripts=scripts)
-    cards = page.get_by_role("heading", name="Role cards")
+    cards = page.get_by_role("heading", name="Handouts and cards")
     expect(page.get_by_text(FOLD)).to_be_visible()
     expect(cards).to_be_hidden()
-    expect(page.get_by_role("link", name="Slides")).to_be_hidden()
+    slides = page.get_by_role("link", name="Slides, PowerPoint", include_hidden=True)
+    expect(slides).to_be_hidden()
     page.get_by_text(FOLD).click()
     expect(cards).to_be_visible()
+    expect(slides).to_be_visible()
 
 
 def test_a_facilitator_comes_to_it_by_keyboard_and_link(open_page: Open) -> None:

@@ -48,6 +48,16 @@ def test_every_workshop_has_a_timer_that_links_to_its_notes(library: Library, si
         assert "[Open the timer](" in site.files[page].decode()
 
 
+def test_what_opens_a_note_holds_no_link(library: Library, site: SiteFiles) -> None:
+    """A link within it could not be pressed by everybody, and assistive programs may not say that it is there."""
+    for workshop in library.workshops.values():
+        text = text_of(site, addresses.workshop_notes(workshop))
+        openers = [piece.partition("</summary>")[0] for piece in text.split("<summary")[1:]]
+
+        assert len(openers) > len(workshop.activities) / 2
+        assert [words for words in openers if "](" in words or "<a " in words] == []
+
+
 def test_the_facilitators_page_lists_every_workshop_with_its_length_and_timer(
     library: Library, site: SiteFiles
 ) -> None:
