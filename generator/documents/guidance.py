@@ -18,6 +18,9 @@ from .document import Block, Heading, Listing, Paragraph, Run, bullets, paragrap
 LATER_TOPICS = (Topic.EVALUATION, Topic.SUSTAINING)
 """Topics for once the programme runs: they come after its components."""
 
+DECISIONS = "What to decide"
+"""Heading of the decisions of a topic."""
+
 
 def early_topics(playbook: Playbook, context: Context) -> Iterator[Block]:
     """The topics to settle before the first workshop, with the pairing method."""
@@ -101,7 +104,7 @@ def method_blocks(method: PairingMethod, context: Context, anchor: str, level: i
 
 def _decisions(decisions: Sequence[Decision], context: Context, anchor: str, level: int) -> Iterator[Block]:
     if decisions:
-        yield Heading(level, "What to decide", joined(anchor, "decisions"))
+        yield Heading(level, DECISIONS, joined(anchor, "decisions"))
         yield from context.shared(decisions)
     for decision in decisions:
         yield Heading(level + 1, decision.question, joined(anchor, "decide", decision.id))

@@ -15,6 +15,8 @@ from .document import Block, Heading, Paragraph, Run, Words, bullets, labelled, 
 OBJECTIVES = "Afterwards, participants can"
 AGENDA = "Agenda"
 BEFORE, AFTER = "Before the day", "After the day"
+END = "End"
+"""The last line of an agenda."""
 EVALUATION = "What participants rate"
 ROLE_CARDS = "Role cards"
 
@@ -101,7 +103,7 @@ def length(plan: WorkshopPlan) -> str:
 
 def agenda_end(plan: WorkshopPlan) -> tuple[str, str]:
     """The clock time and the title of the last line of an agenda."""
-    return dates.clock(plan.agenda_ends), "End" if plan.ends == plan.agenda_ends else "End of the agenda"
+    return dates.clock(plan.agenda_ends), END if plan.ends == plan.agenda_ends else "End of the agenda"
 
 
 def choices(plan: WorkshopPlan, separator: str) -> Iterator[Run]:

@@ -15,7 +15,7 @@ from .document import Block, Heading, Paragraph, Run, Words, bullets, labelled, 
 from .floor_plan import what_lies_where
 from .page_head import Fold, HeadFact, figure_and_words
 from .room_words import how_many, who
-from .workshop import EVALUATION, if_late, notes, weeks
+from .workshop import END, EVALUATION, if_late, notes, weeks
 from .workshop_preparation import REHEARSE, TIMES_LEFT, rehearsal, times_left
 
 
@@ -116,7 +116,7 @@ def agenda_in_groups(workshop: Workshop, activities: Sequence[TimedActivity], gr
             )
             title = (Run(timed.activity.title, link=f"#activity-{own.id}"), Run(f"\n{difference} than in pairs"))
         rows.append((dates.clock(timed.starts), f"{timed.activity.minutes}", title))
-    rows.append((dates.clock(activities[-1].ends), "", "End"))
+    rows.append((dates.clock(activities[-1].ends), "", END))
     yield table(("Time", "Minutes", "What happens"), rows, numbers=(1,))
 
 

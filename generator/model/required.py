@@ -84,6 +84,7 @@ class ProsePage(Required):
     FACILITATORS = "facilitators", "the facilitators' checklist holds nothing that every workshop needs"
     EXAMPLE_REPORT = "example-report", "nobody sees on the site what an evaluation looks like"
     HOW_TO_USE = "how-to-use", "no page explains how to use the site"
+    ACCESSIBILITY = "accessibility", "no page says where to ask for a file in another format"
 
 
 PROJECT_MENU = "project-menu"

@@ -140,3 +140,17 @@ def write_files(folder: Path, files: Iterable[tuple[str, Content]]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.write(content.read_bytes() if isinstance(content, Path) else content)
+
+
+def moved_into(folder: Path, source: Path) -> set[str]:
+    """Move every file of a folder into another, delete what the other has besides, and return the paths of both.
+
+    It is for folders that nobody else uses yet: a run that is killed leaves some files moved and others not.
+    """
+    before, new = ({path.relative_to(root) for path in root.rglob("*") if path.is_file()} for root in (folder, source))
+    for path in new:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(source / path, folder / path)
+    for path in before - new:
+        (folder / path).unlink()
+    return {path.as_posix() for path in new | before}

@@ -6,14 +6,13 @@ import datetime
 import importlib.util
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from ..model.diagnostics import InputFault
 from ..publish.locks import scratch
-from ..publish.staged import write_files
+from ..publish.staged import moved_into, write_files
 from .export import SETTINGS, Exported
 from .faults import link_faults
 
@@ -46,14 +45,7 @@ class CommandEngine:
         with scratch() as place:
             write_files(place, project.files.items())
             self._run(project, place)
-            built = {path.relative_to(place / SITE) for path in (place / SITE).rglob("*") if path.is_file()}
-            before = {path.relative_to(folder) for path in folder.rglob("*") if path.is_file()}
-            for path in built:
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.move(place / SITE / path, folder / path)
-            for path in before - built:
-                (folder / path).unlink()
-        return {path.as_posix() for path in built | before}
+            return moved_into(folder, place / SITE)
 
     def _run(self, project: Exported, place: Path) -> None:
         moment = datetime.datetime.combine(project.date, datetime.time(), tzinfo=datetime.UTC)

@@ -40,10 +40,10 @@ def loaded(project: Exported) -> LoadedProject:
     """
     overrides = project.overrides
     with scratch() as place:
-        write_files(place, [(SETTINGS, project.settings_file)])
+        # MkDocs refuses settings whose folders do not exist, and takes no notice of hidden files.
+        empty = [(f"{folder}/.empty", b"") for folder in (DOCS_FOLDER, OVERRIDES_FOLDER)]
+        write_files(place, [(SETTINGS, project.settings_file), *empty])
         write_files(place / OVERRIDES_FOLDER, overrides.items())
-        (place / DOCS_FOLDER).mkdir()
-        (place / OVERRIDES_FOLDER).mkdir(exist_ok=True)
         config = load_config(str(place / SETTINGS), site_dir=str(place / "site"), strict=True)
         made = config.theme.get_env()
         files = Files([])

@@ -109,6 +109,7 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
             stage_page = context.to(f"{addresses.PLAN}#{noun.stage}")
             return {
                 "for_whom": audience(noun.only_for, library.vocabulary, library.pairing_methods),
+                "decisions_title": guidance.DECISIONS,
                 "body": TopicPage(noun, stage.title, stage_page, PlanWeeks.of(library), context),
             }
         case LearningComponent():

@@ -71,6 +71,7 @@ def _values(
         "workshop": workshop,
         "activities": activities,
         "body": body,
+        "titles": {"agenda": document.AGENDA, "before": document.BEFORE, "after": document.AFTER, "end": document.END},
         "objectives": document.objectives(workshop, context, "", 1),
         "agendas": {
             size: workshop_page.agenda_in_groups(workshop, agenda.timed(varied), size)

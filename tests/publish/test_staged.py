@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from generator.model.diagnostics import InputFault
 from generator.publish.locks import scratch
-from generator.publish.staged import MARKER, staged, write_files
+from generator.publish.staged import MARKER, moved_into, staged, write_files
 from generator.publish.whole_file import write_whole
 from tests import small
 
@@ -165,3 +165,14 @@ def test_no_path_leads_out_of_the_folder(tmp_path_factory: pytest.TempPathFactor
     with suppress(ValueError, OSError):
         write_files(folder, [(path, b"x")])
     assert [entry.name for entry in folder.parent.iterdir()] == ["inner"]
+
+
+def test_files_are_moved_into_a_folder_and_others_of_it_go(tmp_path: Path) -> None:
+    folder, source = tmp_path / "site", tmp_path / "built"
+    write_files(folder, [("index.html", b"old"), ("gone/index.html", b"gone")])
+    write_files(source, [("index.html", b"new"), ("plan/index.html", b"plan")])
+
+    assert moved_into(folder, source) == {"index.html", "gone/index.html", "plan/index.html"}
+
+    left = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert left == {"index.html": b"new", "plan/index.html": b"plan"}

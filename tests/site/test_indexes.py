@@ -69,7 +69,13 @@ def test_a_workshop_says_how_long_it_takes_and_when_it_comes(site: SiteFiles) ->
 
 
 def test_planners_are_led_to_what_they_need_most(site: SiteFiles, library: Library) -> None:
-    for title in ("Make your plan", "Planning checklist", "Letters and templates", "Pairing methods", "Example report"):
+    for title in (
+        "Make your plan",
+        "Planning checklist",
+        "Letters, adverts and plans",
+        "Pairing methods",
+        "Example report",
+    ):
         assert entry(site, addresses.PLAN, title)
     assert addresses.EXAMPLE_REPORT_PAGE in library.pages
 

@@ -85,7 +85,7 @@ def test_the_page_for_facilitators_is_folded_and_in_no_menu(pages: SiteFiles, si
     head, _, rest = text.partition('<details class="gives-away" markdown>')
     assert "search:\n  exclude: true" in head
     assert "<summary>For facilitators: this gives the game away</summary>" in rest
-    assert "## Role cards" in rest and "letters" not in head.casefold()
+    assert "Role cards" in rest and "letters" not in head.casefold()
     assert NOTES not in json.dumps(pages.navigation)
     assert '<meta name="robots" content="noindex">' in (site / NOTES / "index.html").read_text(encoding="utf-8")
 

@@ -13,11 +13,12 @@ TEMPLATES = sorted((small.ROOT / "theme/pages").glob("*.jinja"))
 DOCUMENTS = sorted((small.ROOT / "generator/documents").glob("*.py"))
 
 ORDINARY = {
+    "Decide": "what a topic leaves to its readers, and a column of the page for the sponsor",
     "Figure": "a column of the page Quality, and of the figures that a programme reports",
+    "For": "whom a handout is for, and a column of the list of what to print",
     "Forms": "the forms of one activity, and the part of a playbook that lists all forms",
     "From": "who a letter is from, and the day from which a project is taken",
     "No": "that a budget is not kept, and an answer on a form",
-    "Stage": "when in a scheme a topic of the guidance comes up, and how far a project has got",
     "Withdrawn": "a heading on two pages, and what a release did to a project",
 }
 """Single words that mean different things in a template and in a document."""
