@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,7 +41,7 @@ class Served:
             assert self.process.poll() is None, "the server has stopped"
             try:
                 page = self.page(path)
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:
                 page = ""
             if words in page:
                 return page
