@@ -55,7 +55,7 @@ def test_a_style_sheet_shows_at_once(served: Served, page: Page) -> None:
     sheet = "theme/assets/stylesheets/site.css"
     file = served.project / sheet
     text = file.read_text(encoding="utf-8")
-    file.write_text(f"{text}\nh1 {{ letter-spacing: 7px; }}\n", encoding="utf-8")
+    file.write_text(f"{text}\nh1 {{ letter-spacing: 7px !important; }}\n", encoding="utf-8")
 
     expect(page.get_by_role("heading", level=1)).to_have_css("letter-spacing", "7px", timeout=WAIT)
     file.write_text(text, encoding="utf-8")
