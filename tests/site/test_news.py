@@ -85,11 +85,11 @@ def test_a_release_begins_with_its_sentence_and_what_it_means_for_planners(built
 def test_rules_are_folded_together_each_kind_under_its_name(page: Read) -> None:
     text = " ".join(page.text.split())
 
-    assert "Rules for dates and hours: 2 new Milestones New: Launch. Notice rules New: Study leave." in text
+    assert "Rules for dates and hours: 2 new Milestones New items: Launch. Notice rules New items: Study leave." in text
 
 
 def test_new_items_of_a_kind_are_named_in_a_line(page: Read) -> None:
-    assert "Workshops: 2 new New: Listening; Another workshop." in " ".join(page.text.split())
+    assert "Workshops: 2 new New items: Listening; Another workshop." in " ".join(page.text.split())
     assert "../../workshops/listening/" in page.links
 
 

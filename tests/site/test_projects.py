@@ -46,7 +46,7 @@ def built(site: Path, uri: str) -> Read:
 
 
 def texts(project: ImprovementProject) -> list[str]:
-    """Every line and piece of prose of a project for its readers, without links: other words for it are for the search."""
+    """Every line and piece of prose of a project for its readers, without links. Other words are for the search."""
     return [
         plain_text(visit.value) if visit.shape.prose else visit.value
         for visit in walk(project.model_copy(update={"also": []}))
