@@ -65,7 +65,7 @@ class Download:
     def title(self) -> str:
         """From its name: facilitator-guide.docx is Facilitator guide."""
         words = posixpath.splitext(posixpath.basename(self.uri))[0].replace("-", " ").replace(".", " ")
-        words = re.sub(r"\ba[34]\b", lambda size: size[0].upper(), words)
+        words = re.sub(r"\b(?:a[34]|pdsa)\b", lambda abbreviation: abbreviation[0].upper(), words)
         return words[:1].upper() + words[1:]
 
     @property

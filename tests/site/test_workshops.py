@@ -231,3 +231,15 @@ def test_the_page_of_a_letter_before_workshops_says_when_it_is_sent(site: SiteFi
     text = text_of(site, "letters/letter-to-participants.md")
 
     assert "From: Programme lead. To: Participant. When: 2 weeks before each workshop." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("form-pdsa-sheet.docx", "Form PDSA sheet"),
+        ("posters-a3.pdf", "Posters A3"),
+        ("what-to-print.pdf", "What to print"),
+    ],
+)
+def test_a_file_has_its_title_from_its_name(name: str, title: str) -> None:
+    assert Download(f"workshops/{name}", 1).title == title
