@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from operator import is_not
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..model.base import Noun
 from ..model.blanks import FIGURES, REPORTED, UNFILLED, Mark, replaced
@@ -120,16 +120,41 @@ def _value(value: Any, shape: Shape, wording: Wording, reported: bool) -> Any:
 _FILLED = tuple(kind for kind in KINDS if not kind.within and kind.name not in UNFILLED and "<trust>" not in kind.file)
 
 
-def worded_library(library: Library, wording: Wording) -> Library:
+class Reworded(NamedTuple):
+    """A library that was put in a cohort's words."""
+
+    typed: Library
+    wording: Wording
+    result: Library
+
+    def noun(self, attribute: str, id: str, noun: Noun) -> Noun | None:
+        """What became of a noun; None if it was not among them, or if workshops were changed for groups since."""
+        typed = getattr(self.typed, attribute)
+        is_same = self.wording.group_size == 2 and typed.get(id) is noun
+        return getattr(self.result, attribute)[id] if is_same else None
+
+
+def worded_library(library: Library, wording: Wording, before: Reworded | None = None) -> Library:
     """The shared content in a cohort's words, with workshops as groups of its size run them.
 
     What trusts wrote, references and history stay as they are. For pairs, activities still hold what differs in groups.
+    What became of nouns `before` in the same words is not worked out again.
     """
+    if before and before.wording != wording:
+        before = None
     changes: dict[str, Any] = {}
     for kind in _FILLED:
         shape = shapes(Library)[kind.attribute]
         value = getattr(library, kind.attribute)
-        changed = _value(value, shape, wording, kind.name in REPORTED)
+        reported = kind.name in REPORTED
+        if before and shape.dict_of:
+            nouns = {
+                id: before.noun(kind.attribute, id, noun) or _value(noun, shape.dict_of, wording, reported)
+                for id, noun in value.items()
+            }
+            changed = nouns if any(nouns[id] is not noun for id, noun in value.items()) else value
+        else:
+            changed = _value(value, shape, wording, reported)
         if changed is not value:
             changes[kind.attribute] = changed
     if wording.group_size > 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
@@ -47,15 +47,15 @@ class KeptFolder:
 
         If making a file fails, those after it stay as they were.
         """
-        current: dict[str, Hashable] = {}
-        changed: set[str] = set()
-        for file in files:
-            current[file.path] = file.sign
-            if self._written.get(file.path) != file.sign:
-                self._write(file)
-                self._written[file.path] = file.sign
-                changed.add(file.path)
-        for path in self._written.keys() - current.keys():
+        current: set[str] = set()
+
+        def noted() -> Iterator[File]:
+            for file in files:
+                current.add(file.path)
+                yield file
+
+        changed = self.write(noted())
+        for path in self._written.keys() - current:
             (self._folder / path).unlink(missing_ok=True)
             # Folders that still have files stay.
             with suppress(OSError):
@@ -63,6 +63,16 @@ class KeptFolder:
                     (self._folder / folder).rmdir()
             del self._written[path]
             changed.add(path)
+        return changed
+
+    def write(self, files: Iterable[File]) -> set[str]:
+        """Write those of some files that changed, and return their paths. All other files stay as they are."""
+        changed: set[str] = set()
+        for file in files:
+            if self._written.get(file.path) != file.sign:
+                self._write(file)
+                self._written[file.path] = file.sign
+                changed.add(file.path)
         return changed
 
     def _write(self, file: File) -> None:

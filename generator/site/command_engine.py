@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from ..model.diagnostics import InputFault
@@ -46,6 +47,10 @@ class CommandEngine:
             write_files(place, project.files.items())
             self._run(project, place)
             return moved_into(folder, place / SITE)
+
+    def refresh(self, words: Mapping[str, bytes], folder: Path) -> set[str]:  # noqa: ARG002
+        """As `Engine` says: these programs build whole sites alone."""
+        return set()
 
     def _run(self, project: Exported, place: Path) -> None:
         moment = datetime.datetime.combine(project.date, datetime.time(), tzinfo=datetime.UTC)

@@ -6,6 +6,7 @@ the exported project.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +28,20 @@ class Engine(Protocol):
         Raises:
             InputFault: the settings, a template or a link has faults, or the engine is not installed. Pages in the
                 folder are as they were, but for files that are no pages.
+        """
+
+    def refresh(self, words: Mapping[str, bytes], folder: Path) -> set[str]:
+        """Show new words on pages of the site that was built there last, within the navigation that it has.
+
+        This is for somebody who looks at these pages: the next `build` makes everything else that the words change, and
+        says what is wrong with them. A page that cannot be made at once stays as it is.
+
+        Args:
+            words: Markdown by path from the docs folder.
+            folder: where the site is.
+
+        Returns:
+            Paths of the files that were written, from the folder.
         """
 
 

@@ -35,7 +35,7 @@ from .export import SETTINGS, Exported
 from .faults import link_faults, override_fault
 from .kept_site import HTML, KeptSite, NotKept, Rendered, entry_of_html, entry_of_words, kept_html
 from .mkdocs_pages import Converted, converted
-from .mkdocs_project import LoadedProject, RecordingFiles, files_of, loaded, messages, static_files
+from .mkdocs_project import LoadedProject, RecordingFiles, files_of, loaded, messages, static_files, words_of
 from .template_trace import Frame, FrontMatter, Reading, Trace, WatchedPages
 
 CONTENT, CONVERTED = "content.html", "converted.json"
@@ -115,7 +115,7 @@ class Renderer:
                 page.validate_anchor_links(files=files, log_level=common.config.validation.links.anchors)
             if said:
                 raise Abort("a link has faults")
-        return PreparedSite(project, common, files, navigation, pages, bases.frame)
+        return PreparedSite(project, common, files, navigation, pages, bases)
 
     def _convert(self, page: Page, files: RecordingFiles, config: MkDocsConfig, base: str, said: Sequence[str]) -> None:
         uri, faults_before = page.file.src_uri, len(said)
@@ -165,7 +165,7 @@ class Renderer:
             yield File(page.file.dest_uri, hashlib.sha256(html).hexdigest(), lambda: html)
 
     def _made_from(self, site: PreparedSite, uri: str, trace: Trace) -> str:
-        parts = (site.base, self._words[uri].digest, site.frame.facts(trace))
+        parts = (site.bases.frame, self._words[uri].digest, site.frame.facts(trace))
         return hashlib.sha256("".join(parts).encode()).hexdigest()
 
     def _html(self, site: PreparedSite, page: Page, digest: str) -> bytes:
@@ -189,13 +189,30 @@ class Renderer:
                 self._shelf.write(entry_of_html(uri), {HTML: html})
         return html
 
+    def refreshed(self, site: PreparedSite, words: Mapping[str, bytes]) -> Iterator[File]:
+        """Pages of a site with other words, by path; those with a fault, or that the site has not, are left out.
+
+        Nothing is kept of how they look: the navigation around them may be that of older words.
+        """
+        for uri, raw in words.items():
+            if (page := site.page(uri)) and (html := self._refreshed(site, page, raw)):
+                yield File(page.file.dest_uri, hashlib.sha256(html).hexdigest(), partial(bytes, html))
+
+    def _refreshed(self, site: PreparedSite, page: Page, words: bytes) -> bytes:
+        with contextlib.suppress(InputFault), faults(site.project) as said:
+            site.read_again(page, words)
+            self._convert(page, site.files, site.common.config, site.bases.words, said)
+            html, _ = site.rendered(page)
+            return b"" if said else html.strip() and html
+        return b""
+
     def keep(self, site: PreparedSite, key: str) -> None:
         """Keep what a build needs that has to make the same site again."""
         if self._shelf is None:
             return
         pages = {page.file.src_uri: self._rendered.get(page.file.src_uri) for page in site.pages}
         kept = {uri: page for uri, page in pages.items() if page is not None}
-        theme = f"theme-{site.base[:20]}"
+        theme = f"theme-{site.bases.frame[:20]}"
         if theme != self._theme or not self._shelf.read(theme):
             self._shelf.write(theme, site.common.theme_files)
             self._theme = theme
@@ -215,21 +232,31 @@ class PreparedSite:
         files: RecordingFiles,
         navigation: Navigation,
         pages: Sequence[Page],
-        base: str,
+        bases: Bases,
     ) -> None:
-        self.project, self.common, self.pages, self.base = project, common, pages, base
-        self._files, self._navigation = files, navigation
+        self.project, self.common, self.pages, self.bases = project, common, pages, bases
+        self.files, self._navigation = files, navigation
         self._documents = files.documentation_pages()
-        metas: Mapping[str, Mapping[str, object]] = {page.file.src_uri: page.meta for page in pages}
+        metas: dict[str, Mapping[str, object]] = {page.file.src_uri: page.meta for page in pages}
         self.frame = Frame(navigation, pages, metas)
         self._metas = metas
         self._generated: dict[str, bytes] | None = None
         self._static: dict[str, Content] | None = None
 
+    def page(self, uri: str) -> Page | None:
+        """A page by the path of its Markdown; None if the site has none there."""
+        return next((page for page in self.pages if page.file.src_uri == uri), None)
+
+    def read_again(self, page: Page, words: bytes) -> None:
+        """Read a page whose words are others now."""
+        page.file.content_bytes = words_of(words)
+        page.read_source(self.common.config)
+        self._metas[page.file.src_uri] = page.meta
+
     def static(self) -> dict[str, Content]:
         """The files that go on the site as they are, by path."""
         if self._static is None:
-            self._static = static_files(self.project, self._files, self.common)
+            self._static = static_files(self.project, self.files, self.common)
         return self._static
 
     def generated(self) -> dict[str, bytes]:

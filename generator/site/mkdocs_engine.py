@@ -11,7 +11,7 @@ import importlib.metadata
 import json
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from .export import Exported
 from .kept_site import KeptSite, NotKept
 
 if TYPE_CHECKING:
-    from .mkdocs_build import Renderer
+    from .mkdocs_build import PreparedSite, Renderer
 
 EPOCH = "SOURCE_DATE_EPOCH"
 LIBRARIES = (
@@ -61,10 +61,13 @@ class MkDocsEngine:
         self._shelf = Shelf(cache) if cache else None
         self._folders: dict[Path, KeptFolder] = {}
         self._renderer: Renderer | None = None
+        self._built: dict[Path, PreparedSite] = {}
+        """The site that was built last, by its folder."""
 
     def build(self, project: Exported, folder: Path) -> set[str]:
         """As `Engine` says. Nothing is written before every link is known to lead somewhere."""
         with dated(project.date):
+            self._built.clear()
             if not can_keep(project):
                 from .mkdocs_build import build_plainly
 
@@ -83,7 +86,16 @@ class MkDocsEngine:
             site = self._renderer.prepared(project, Bases(_words(project), frame))
             changed = target.bring(self._renderer.files(site))
             self._renderer.keep(site, key)
+            self._built = {folder: site}
             return changed
+
+    def refresh(self, words: Mapping[str, bytes], folder: Path) -> set[str]:
+        """As `Engine` says. Of a site that MkDocs built as a whole, no page is made alone."""
+        site = self._built.get(folder)
+        if site is None or self._renderer is None:
+            return set()
+        with dated(site.project.date):
+            return self._folders[folder].write(self._renderer.refreshed(site, words))
 
 
 def can_keep(project: Exported) -> bool:

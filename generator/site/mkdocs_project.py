@@ -78,11 +78,16 @@ def files_of(project: Exported, config: MkDocsConfig) -> RecordingFiles:
     for uri, content in project.docs.items():
         file = File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
         if uri.endswith(PAGE):
-            raw = content.read_bytes() if isinstance(content, Path) else content
-            file.content_bytes = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            file.content_bytes = words_of(content)
         files.append(file)
     set_exclusions(files, config)
     return RecordingFiles(sorted(files, key=file_sort_key))
+
+
+def words_of(content: Content) -> bytes:
+    """The Markdown of a page with the ends of lines that MkDocs reads."""
+    raw = content.read_bytes() if isinstance(content, Path) else content
+    return raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def is_left_out(file: File) -> bool:

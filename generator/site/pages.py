@@ -25,7 +25,7 @@ from ..planning.cohort_figures import usual_wording, usual_workshops
 from ..planning.history import History
 from ..planning.menu import CohortWeeks
 from ..planning.playbook import Playbook, plan
-from ..planning.wording import worded_library
+from ..planning.wording import Reworded, worded_library
 from ..writers import markdown, timer
 from ..writers.lone_page import LonePageTheme
 from ..writers.theme import Theme
@@ -68,6 +68,7 @@ class SitePages:
         """The content, as whoever wrote it typed it."""
         self._library: Library
         """The content in a usual cohort's words."""
+        self._reworded: Reworded | None = None
 
     def renew(self, library: Library, downloads: Downloads, board_page: str = "") -> None:
         """Go on with other content. `board_page` is that of the worked example, as Markdown."""
@@ -75,7 +76,8 @@ class SitePages:
         kept.renew()
         self._typed = kept.library("typed", library)
         wording = kept.value("usual wording", lambda: usual_wording(self._typed))
-        self._library = kept.library("usual", worded_library(library, wording))
+        self._reworded = Reworded(library, wording, worded_library(library, wording, self._reworded))
+        self._library = kept.library("usual", self._reworded.result)
         self._downloads = kept.files("downloads", downloads)
         self._board_page = kept.text("board page", board_page)
         self.playbooks: Mapping[str, Playbook] = _Each(lambda: public_trusts(self._typed), self._playbook)

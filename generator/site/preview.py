@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -119,13 +119,9 @@ class Preview:
     def _show_open(self, pages: SitePages, library: Library, before: _Built) -> None:
         """Show the pages that somebody looks at. They have the navigation and the downloads of the last build."""
         pages.renew(library, before.downloads, before.board_page)
-        docs = dict(before.project.docs)
-        for path in self._site.open_pages():
-            uri = _markdown(path, docs)
-            page = pages.page(uri) if uri else None
-            if uri and page is not None:
-                docs[uri] = page
-        if self._site.show(self._build(replace(before.project, docs=docs))):
+        uris = {_markdown(path, before.project.docs) for path in self._site.open_pages()}
+        words = {uri: page for uri in uris if uri and (page := pages.page(uri)) is not None}
+        if self._site.show(self._engines[before.project.engine].refresh(words, self._site.folder)):
             self._site.wait_for_readers(FOR_READERS)
 
     def _show_all(self, pages: SitePages, library: Library, read: _Read) -> None:
