@@ -48,6 +48,13 @@ def cached(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str,
     return files
 
 
+def made_last(folder: Path) -> str | None:
+    """The key of an entry that the cache has, for a preview that need not show the newest; None if it has none."""
+    with suppress(OSError):
+        return next((path.name for path in folder.iterdir()), None)
+    return None
+
+
 class Shelf:
     """Entries that stay until they are replaced: whoever reads one says what it must have been made from."""
 

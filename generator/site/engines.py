@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from .export import ENGINES, Exported
+from .interruption import GoOn, always
 
 
 class Engine(Protocol):
@@ -45,12 +46,15 @@ class Engine(Protocol):
         """
 
 
-def engine_for(project: Exported, cache: Path | None = None) -> Engine:
-    """An engine for a project. It may keep what it rendered in a folder of the cache."""
+def engine_for(project: Exported, cache: Path | None = None, go_on: GoOn = always) -> Engine:
+    """An engine for a project.
+
+    It may keep what it rendered in a folder of the cache. It asks `go_on` before each page, if it makes single pages.
+    """
     if project.engine == ENGINES[0]:
         from .mkdocs_engine import MkDocsEngine
 
-        return MkDocsEngine(cache)
+        return MkDocsEngine(cache, go_on)
     from .command_engine import CommandEngine
 
     return CommandEngine(project.engine)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model.library import Library
-from ..publish.build_cache import FOLDER, cached, looks
+from ..publish.build_cache import FOLDER, cached, looks, made_last
 from ..sources.evaluation_example import example_files, shared_content
 from ..sources.tree import FONTS
 from ..writers.manifest import hash_of
@@ -38,10 +38,10 @@ def evaluation_example(
     """
     if not example_files(content):
         return EvaluationExample({}, "")
-    shared = shared_content(library, content).model_dump_json()
-    key = hash_of(f"{looks(theme)}{shared}", example_files(content))[:24]
-    if preview and (project / CACHE).is_dir():
-        key = next((path.name for path in (project / CACHE).iterdir()), key)
+    key = made_last(project / CACHE) if preview else None
+    if key is None:
+        shared = shared_content(library, content).model_dump_json()
+        key = hash_of(f"{looks(theme)}{shared}", example_files(content))[:24]
     files = cached(project / CACHE, {key: lambda: _made(project, content, library, theme)})
     listed = {name: files[name] for name in EXAMPLE_REPORT if name in files}
     downloads = {addresses.page_files(addresses.EXAMPLE_REPORT): listed}

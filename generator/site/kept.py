@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ..model.base import Noun
 from ..model.library import Library, Trust
 from .downloads import Downloads
+from .interruption import GoOn, always
 from .recorded_library import ALL, IDS, SINGLE, Key, Record, RecordedNouns, recorded
 
 T = TypeVar("T")
@@ -28,9 +29,12 @@ class Kept:
     What a thing is made from is not declared but seen: the content is recorded, and `value` compares all that was read
     with what is there now. A function that makes a thing must therefore read content through `library`, `files` and
     `text` alone. A thing that holds a library must call `reads_all` of it, because more may be read from it later.
+
+    `go_on` is asked before each thing is made.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, go_on: GoOn = always) -> None:
+        self._go_on = go_on
         self._record = Record()
         self._things: dict[Hashable, _Thing] = {}
         self._current: set[Hashable] = set()
@@ -80,6 +84,7 @@ class Kept:
         if thing is not None and (name in self._current or self._is_current(thing)):
             self._record.note(thing.read.keys())
         else:
+            self._go_on()
             self._record.begin()
             try:
                 made = make()

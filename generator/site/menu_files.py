@@ -9,6 +9,7 @@ from ..documents import menu_data, menu_workbook
 from ..documents.feed import news_feed, project_feed
 from ..model.library import Library
 from ..model.menu_table import names
+from ..model.project import ImprovementProject
 from ..writers import atom, csv_text, xlsx
 from . import addresses
 from .downloads import download_list
@@ -17,21 +18,30 @@ from .page import Page, sources
 JSON, SCHEMA, CSV, EXCEL = "menu.json", "menu.schema.json", "menu.csv", "menu.xlsx"
 
 
-def menu_files(library: Library, ending: str = "/") -> dict[str, bytes]:
-    """Every file by its name within the folder of data. `ending` is that of addresses, as in `Edition`."""
-    ids, projects = names(library), list(library.projects.values())
-    files = {
-        JSON: menu_data.as_json(menu_data.menu_data(library, ending)),
-        SCHEMA: menu_data.as_json(menu_data.menu_schema()),
-        CSV: csv_text.write(menu_workbook.text_rows(projects, ids)),
-    }
-    # A text may be too long for a cell of a workbook; the other files have it in full.
-    if not menu_workbook.too_long(projects, ids):
-        workbook = menu_workbook.menu_workbook(library, ids, projects, "The whole menu")
-        files[EXCEL] = xlsx.write(workbook, library.release.stamp)
-    return files | {
-        addresses.PROJECT_FEED: atom.write(project_feed(library, ending), menu_data.LICENCE),
-        addresses.NEWS_FEED: atom.write(news_feed(library, ending), menu_data.LICENCE),
+def menu_files(library: Library, ending: str = "/") -> dict[str, Callable[[], bytes | None]]:
+    """What makes each file, by its name within the folder of data; a file that cannot be made is None.
+
+    `ending` is that of addresses, as in `Edition`.
+    """
+
+    def projects() -> list[ImprovementProject]:
+        return list(library.projects.values())
+
+    def excel() -> bytes | None:
+        ids = names(library)
+        # A text may be too long for a cell of a workbook; the other files have it in full.
+        if menu_workbook.too_long(projects(), ids):
+            return None
+        workbook = menu_workbook.menu_workbook(library, ids, projects(), "The whole menu")
+        return xlsx.write(workbook, library.release.stamp)
+
+    return {
+        JSON: lambda: menu_data.as_json(menu_data.menu_data(library, ending)),
+        SCHEMA: lambda: menu_data.as_json(menu_data.menu_schema()),
+        CSV: lambda: csv_text.write(menu_workbook.text_rows(projects(), names(library))),
+        EXCEL: excel,
+        addresses.PROJECT_FEED: lambda: atom.write(project_feed(library, ending), menu_data.LICENCE),
+        addresses.NEWS_FEED: lambda: atom.write(news_feed(library, ending), menu_data.LICENCE),
     }
 
 

@@ -33,6 +33,7 @@ from ..publish.locks import scratch
 from ..publish.staged import Content, write_files
 from .export import SETTINGS, Exported
 from .faults import link_faults, override_fault
+from .interruption import GoOn, step_by_step
 from .kept_site import HTML, KeptSite, NotKept, Rendered, entry_of_html, entry_of_words, kept_html
 from .mkdocs_pages import Converted, converted
 from .mkdocs_project import LoadedProject, RecordingFiles, files_of, loaded, messages, static_files, words_of
@@ -83,10 +84,10 @@ class Bases(NamedTuple):
 
 
 class Renderer:
-    """Renders sites one after the other."""
+    """Renders sites one after the other. It asks `go_on` before each page, to convert it and to render it."""
 
-    def __init__(self, shelf: Shelf | None) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf | None, go_on: GoOn) -> None:
+        self._shelf, self._go_on = shelf, go_on
         site = KeptSite.read(shelf)
         self._traces = {digest: Trace(*map(tuple, values)) for digest, values in site.traces.items()}
         self._rendered = dict(site.pages)
@@ -108,7 +109,7 @@ class Renderer:
             files = files_of(project, common.config)
             navigation = get_navigation(files, common.config)
             pages = [file.page for file in files.documentation_pages() if file.page is not None]
-            for page in pages:
+            for page in step_by_step(pages, self._go_on):
                 page.read_source(common.config)
                 self._convert(page, files, common.config, bases.words, said)
             for page in pages:
@@ -150,7 +151,7 @@ class Renderer:
             for path, raw in site.generated().items():
                 yield as_it_is(path, raw)
             site.watch()
-            for page in site.pages:
+            for page in step_by_step(site.pages, self._go_on):
                 yield from self._page(site, page)
 
     def _page(self, site: PreparedSite, page: Page) -> Iterator[File]:

@@ -20,6 +20,7 @@ from ..publish.kept_folder import KeptFolder
 from ..writers.fingerprint import program
 from ..writers.manifest import hash_of
 from .export import Exported
+from .interruption import GoOn, always
 from .kept_site import KeptSite, NotKept
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ PURE = {
 class MkDocsEngine:
     """Builds sites with MkDocs. What it rendered stays in memory, and on a shelf of the cache if it has a folder."""
 
-    def __init__(self, cache: Path | None = None) -> None:
+    def __init__(self, cache: Path | None = None, go_on: GoOn = always) -> None:
         self._shelf = Shelf(cache) if cache else None
+        self._go_on = go_on
         self._folders: dict[Path, KeptFolder] = {}
         self._renderer: Renderer | None = None
         self._built: dict[Path, PreparedSite] = {}
@@ -67,8 +69,8 @@ class MkDocsEngine:
     def build(self, project: Exported, folder: Path) -> set[str]:
         """As `Engine` says. Nothing is written before every link is known to lead somewhere."""
         with dated(project.date):
-            self._built.clear()
             if not can_keep(project):
+                self._built.clear()
                 from .mkdocs_build import build_plainly
 
                 return build_plainly(project, folder)
@@ -82,7 +84,7 @@ class MkDocsEngine:
                         return target.bring(kept.files(self._shelf, project))
             from .mkdocs_build import Bases, Renderer
 
-            self._renderer = self._renderer or Renderer(self._shelf)
+            self._renderer = self._renderer or Renderer(self._shelf, self._go_on)
             site = self._renderer.prepared(project, Bases(_words(project), frame))
             changed = target.bring(self._renderer.files(site))
             self._renderer.keep(site, key)

@@ -33,6 +33,7 @@ from . import addresses
 from .downloads import Downloads, grouped, opened_by
 from .edition import SiteFiles
 from .faults import template_fault, template_file
+from .interruption import GoOn, always, step_by_step
 from .kept import Kept
 from .menu_files import data_page, menu_files
 from .navigation import named, navigation
@@ -56,14 +57,16 @@ DRAWINGS = "theme/drawings"
 class SitePages:
     """Makes the pages of a site again after each change: those, and only those, that read what changed.
 
-    Arguments as for `site_files`.
+    Arguments as for `site_files`; `go_on` is asked before each step of the work.
     """
 
-    def __init__(self, theme: Mapping[str, bytes], ending: str = "/", tree: str | None = None) -> None:
-        self._theme, self._ending, self._tree = theme, ending, tree
+    def __init__(
+        self, theme: Mapping[str, bytes], ending: str = "/", tree: str | None = None, go_on: GoOn = always
+    ) -> None:
+        self._theme, self._ending, self._tree, self._go_on = theme, ending, tree, go_on
         self._timer_theme, self._document_theme = timer.theme_of(theme), Theme(theme)
         self._environment = _environment(theme)
-        self._kept = Kept()
+        self._kept = Kept(go_on)
         self._typed: Library
         """The content, as whoever wrote it typed it."""
         self._library: Library
@@ -94,20 +97,18 @@ class SitePages:
         page = next((page for page in self._pages() if page.uri == uri), None)
         return self._made([page])[uri].content if page else None
 
-    def files(self, go_on: Callable[[], None] = lambda: None) -> SiteFiles:
+    def files(self) -> SiteFiles:
         """All pages, timers and public playbooks, with the downloads.
-
-        `go_on` is called before each page, and may raise an exception to stop: what was made until then is kept.
 
         Raises:
             InputFault: templates of the theme have faults; it names all of them.
         """
         pages = list(self._pages())
-        written = self._made(pages, go_on)
+        written = self._made(pages)
         files = {uri: each.content for uri, each in written.items()}
         library = self._library
         found = [found for page in pages if (found := written[page.uri].found)]
-        listed = entries(found, library, self._ending)
+        listed = step_by_step(entries(found, library, self._ending), self._go_on)
         files.update(index_files(listed, library.vocabulary, library.glossary.values()))
         for folder, contents in self._downloads.items():
             files.update({f"{folder}/{name}": content for name, content in contents.items()})
@@ -117,7 +118,6 @@ class SitePages:
         for id in self._workshops:
             files.update(self._kept.value(("timers", id), partial(self._timers, id)))
         for slug in self.playbooks:
-            go_on()
             files.update(self._kept.value(("documents", slug), partial(self._documents, slug)))
         templates = {page.uri: page.template for page in pages}
         order = self._kept.value("navigation", lambda: navigation(self._library, self.playbooks))
@@ -132,13 +132,12 @@ class SitePages:
         yield data_page(self._library, self._data)
         yield whats_new(self._library)
 
-    def _made(self, pages: list[Page], go_on: Callable[[], None] = lambda: None) -> dict[str, _Written]:
+    def _made(self, pages: list[Page]) -> dict[str, _Written]:
         files: dict[str, _Written] = {}
         broken: dict[str, Exception] = {}
         for page in pages:
             if page.template in broken:
                 continue
-            go_on()
             try:
                 # Pages are equal if they differ in nothing but their values, which are made within.
                 files[page.uri] = self._kept.value(page, partial(self._written, page))
@@ -186,7 +185,9 @@ class SitePages:
         return self._kept.value("cohorts", lambda: CohortWeeks(self._library))
 
     def _data(self) -> dict[str, bytes]:
-        return self._kept.value("data", lambda: menu_files(self._library, self._ending))
+        makers = menu_files(self._library, self._ending)
+        files = {name: self._kept.value(("data", name), make) for name, make in makers.items()}
+        return {name: content for name, content in files.items() if content is not None}
 
     def _timers(self, id: str) -> dict[str, bytes]:
         return dict(_timers(self._workshops[id], self._timer_theme, self._ending))

@@ -11,6 +11,7 @@ import click
 
 from ..model.diagnostics import InputFault, render_all
 from ..model.library import Library
+from ..publish.garbage import hold_for_good
 from ..sources.content_file import FilesReadBefore
 from ..sources.load import load
 from ..sources.tree import read_file, read_project, read_theme
@@ -74,6 +75,8 @@ class Preview:
         self._built: _Built | None = None
         self._unfinished = False
         """Whether some page may be older than what was built last."""
+        self._may_stop = False
+        """Whether nobody waits for what is made now."""
 
     def rebuild(self) -> None:
         """Build the present content. If it has faults, show them above the last good pages."""
@@ -108,11 +111,16 @@ class Preview:
         library = load(read.content, before=self._files).require()
         page_theme = {path: raw for path, raw in read.theme.items() if not path.startswith(OVERRIDES)}
         if self._pages is None or page_theme != self._page_theme:
-            self._pages, self._page_theme = SitePages(page_theme), page_theme
+            self._pages, self._page_theme = SitePages(page_theme, go_on=self._go_on), page_theme
         self._unfinished = True
         if before and before.read.theme == read.theme and before.read.settings == read.settings:
             self._show_open(self._pages, library, before)
-        self._show_all(self._pages, library, read)
+        # Without a last build nothing is shown yet.
+        self._may_stop = before is not None
+        try:
+            self._show_all(self._pages, library, read)
+        finally:
+            self._may_stop = False
         self._unfinished = False
         return True
 
@@ -129,24 +137,29 @@ class Preview:
         content, theme = read.content, read.theme
         example = evaluation_example(self._project, content, library, theme, preview=True)
         before = self._built
+        self._go_on()
         pages.renew(library, before.downloads if before else {}, example.board_page)
-        downloads = site_downloads(self._project, library, theme, preview=True, playbooks=pages.playbooks)
+        downloads = site_downloads(
+            self._project, library, theme, preview=True, playbooks=pages.playbooks, go_on=self._go_on
+        )
         downloads = {**downloads, **example.downloads}
         pages.renew(library, downloads, example.board_page)
-        site = pages.files(self._go_on)
+        site = pages.files()
         site.files.update(studio_program(self._project, content, library, theme))
         self._go_on()
         project = exported(self._project, site, NO_DAY, PREVIEW)
         changed = self._build(project)
         self._built = _Built(read, project, downloads, example.board_page)
+        if before is None:
+            hold_for_good()
         self._site.show(changed)
 
     def _go_on(self) -> None:
-        if self._is_saved():
+        if self._may_stop and self._is_saved():
             raise Superseded
 
     def _build(self, project: Exported) -> set[str]:
-        engine = self._engines.get(project.engine) or engine_for(project)
+        engine = self._engines.get(project.engine) or engine_for(project, go_on=self._go_on)
         self._engines = {project.engine: engine}
         return engine.build(project, self._site.folder)
 

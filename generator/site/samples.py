@@ -10,7 +10,7 @@ from ..model.playbook_files import ARCHIVE, SCHEME
 from ..model.scheme import Records
 from ..model.trust import Visibility
 from ..planning.playbook import plan
-from ..publish.build_cache import FOLDER, cached
+from ..publish.build_cache import FOLDER, cached, made_last
 from ..sources.layout import profile_of
 from ..sources.load import CheckedContent, load_trust
 from ..sources.tree import FONTS
@@ -36,9 +36,9 @@ def samples(project: Path, library: Library, theme: Mapping[str, bytes], *, prev
     Raises:
         InputFault: the theme lacks a file, or no plan can be made.
     """
-    key = hash_of(program() + library.model_dump_json(), theme)[:24]
-    if preview and (project / SAMPLES).is_dir():
-        key = next((path.name for path in (project / SAMPLES).iterdir()), key)
+    key = made_last(project / SAMPLES) if preview else None
+    if key is None:
+        key = hash_of(program() + library.model_dump_json(), theme)[:24]
     return cached(project / SAMPLES, {key: lambda: _samples(project, library, theme)})
 
 

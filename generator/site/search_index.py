@@ -31,20 +31,21 @@ Row = tuple[Any, ...]
 
 def index_files(entries: Iterable[Entry], vocabulary: Vocabulary, glossary: Iterable[GlossaryTerm]) -> dict[str, bytes]:
     """The files of the index by path from the root of the site."""
-    entries, names = list(entries), Names(vocabulary, glossary)
+    names, listed = Names(vocabulary, glossary), list[Entry]()
     by_word: dict[str, list[int]] = {}
     last: dict[str, int] = {}
     for number, entry in enumerate(entries):
+        listed.append(entry)
         for word, (score, section) in postings(entry, names).items():
             gap, last[word] = number - last.get(word, 0), number
             by_word.setdefault(word, []).extend((gap, min(score, HIGHEST) + (HIGHEST + 1) * section))
     ordered = sorted(by_word, key=lambda word: (word.lower(), word))
     files: dict[str, bytes] = {}
     packed_words = _packed((word, by_word[word], *_meaning(names, word)) for word in ordered)
-    packed_entries = _packed((number, *_record(entry)) for number, entry in enumerate(entries))
+    packed_entries = _packed((number, *_record(entry)) for number, entry in enumerate(listed))
     index = {
         "kinds": [[kind.title, kind.plural, kind.weight] for kind in KINDS.values()],
-        "entries": "".join(DIGITS[list(KINDS).index(entry.kind)] for entry in entries),
+        "entries": "".join(DIGITS[list(KINDS).index(entry.kind)] for entry in listed),
         "words": [(first.lower(), _add(files, "words", rows)) for first, rows in packed_words],
         "records": [(first, _add(files, "entries", rows)) for first, rows in packed_entries],
         "spelling": _spelling(files, {word: len(by_word[word]) // 2 for word in ordered}),

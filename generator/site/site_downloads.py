@@ -26,6 +26,7 @@ from . import addresses
 from .addresses import address
 from .downloads import Downloads
 from .form_files import form_files
+from .interruption import GoOn, always, step_by_step
 from .page_list import public_playbooks
 from .samples import samples
 
@@ -41,10 +42,11 @@ def site_downloads(
     *,
     preview: bool = False,
     playbooks: Mapping[str, Playbook] | None = None,
+    go_on: GoOn = always,
 ) -> Downloads:
     """The files by folder; cached in the project folder if possible. A preview may have samples of earlier content.
 
-    `playbooks` are those of public trusts by slug, if they have been planned.
+    `playbooks` are those of public trusts by slug, if they have been planned. `go_on` is asked before each charter.
 
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
@@ -58,7 +60,7 @@ def site_downloads(
     packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
     folders = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
     for path, raw in (
-        packs | charters(project, library, theme, playbooks) | form_files(project, library, theme)
+        packs | charters(project, library, theme, playbooks, go_on) | form_files(project, library, theme)
     ).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw
@@ -91,7 +93,11 @@ def print_sets(library: Library) -> dict[str, dict[int, Document]]:
 
 
 def charters(
-    project: Path, library: Library, theme: Mapping[str, bytes], playbooks: Mapping[str, Playbook] | None = None
+    project: Path,
+    library: Library,
+    theme: Mapping[str, bytes],
+    playbooks: Mapping[str, Playbook] | None = None,
+    go_on: GoOn = always,
 ) -> dict[str, bytes]:
     """Charters of shared projects and of public trusts' own, as Word and PDF, by path from the root of the docs folder.
 
@@ -100,9 +106,8 @@ def charters(
     """
     look, document_theme = looks(theme), Theme.of(theme, str(project / FONTS))
     writers = {}
-    for folder, source, document, template in _charters(
-        library, public_playbooks(library) if playbooks is None else playbooks
-    ):
+    documents = _charters(library, public_playbooks(library) if playbooks is None else playbooks)
+    for folder, source, document, template in step_by_step(documents, go_on):
         # The hash covers the whole document, so a change of one project rewrites one charter.
         key = hashlib.sha256(f"{look}{folder}\0{document!r}\0".encode() + (template or b"")).hexdigest()[:24]
         writers[key] = partial(_files, folder, source, document, template, document_theme)

@@ -68,3 +68,12 @@ def test_a_file_from_a_disk_is_written_again_when_it_changes_there(tmp_path: Pat
     source.write_bytes(b"another")
     assert kept.bring([as_it_is("shared.bin", source)]) == {"shared.bin"}
     assert contents(tmp_path / "site") == {"shared.bin": b"another"}
+
+
+def test_single_files_are_written_without_the_rest(tmp_path: Path) -> None:
+    kept = KeptFolder(tmp_path)
+    kept.bring([File(name, 1, lambda: b"old") for name in "abc"])
+
+    assert kept.write([File("a", 2, lambda: b"new"), File("b", 1, never)]) == {"a"}
+    assert contents(tmp_path) == {"a": b"new", "b": b"old", "c": b"old"}
+    assert kept.bring([File("a", 2, never), File("b", 1, never)]) == {"c"}

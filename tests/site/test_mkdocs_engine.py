@@ -70,8 +70,9 @@ def test_kept_pages_are_those_of_a_build_from_nothing(
             assert said(lambda: built(edited, tmp_path / "kept", MkDocsEngine(kept))) == messages, what  # noqa: B023
             assert differences(contents(shown), before) == [], what
             continue
+        words = {uri: raw for uri, raw in edited.docs.items() if uri.endswith(".md") and project.docs.get(uri) != raw}
         project = edited
-        changed = running.build(project, shown)
+        changed = running.refresh(words, shown) | running.build(project, shown)
         assert differences(contents(shown), nothing) == [], what
         assert changed == set(differences(before, nothing)), what
         assert differences(built(project, tmp_path / "kept", MkDocsEngine(kept)), nothing) == [], what
@@ -130,6 +131,30 @@ def test_one_changed_page_is_the_only_one_that_is_made(
     assert made == ["about/index.md", "about/index.html"]
 
 
+def test_a_page_that_is_refreshed_is_that_of_a_whole_build(exported: Exported, tmp_path: Path) -> None:
+    engine, shown = MkDocsEngine(), tmp_path / "shown"
+    before = built(exported, shown, engine)
+    words = exported.docs["about/index.md"] + b"\nOne more sentence, and a [link](glossary.md).\n"
+    whole = built(replace(exported, docs={**exported.docs, "about/index.md": words}), tmp_path / "whole")
+
+    assert engine.refresh({"about/index.md": words}, shown) == {"about/index.html"}
+    assert differences(contents(shown), whole) == []
+    assert engine.refresh({"about/index.md": words}, shown) == set()
+    assert engine.refresh({"about/index.md": exported.docs["about/index.md"]}, shown) == {"about/index.html"}
+    assert differences(contents(shown), before) == []
+
+
+def test_a_page_that_cannot_be_refreshed_stays_as_it_is(exported: Exported, tmp_path: Path) -> None:
+    engine, shown = MkDocsEngine(), tmp_path / "shown"
+    before = built(exported, shown, engine)
+
+    assert engine.refresh({"about/index.md": b"# About\n\n[Nowhere](nowhere.md)\n"}, shown) == set()
+    assert engine.refresh({"about/index.md": b"---\ntemplate: nowhere.html\n---\n# About\n"}, shown) == set()
+    assert engine.refresh({"about/another.md": b"# Another\n"}, shown) == set()
+    assert engine.refresh({"about/index.md": exported.docs["about/index.md"]}, tmp_path / "elsewhere") == set()
+    assert differences(contents(shown), before) == []
+
+
 @pytest.mark.parametrize("damage", [b"", b"0" * 64 + b"\n[]\n", b"\xff\x00"])
 def test_a_damaged_cache_is_made_again(exported: Exported, tmp_path: Path, damage: bytes) -> None:
     nothing = built(exported, tmp_path / "first", MkDocsEngine(tmp_path / "cache"))
@@ -145,7 +170,9 @@ def test_a_site_with_a_plugin_is_built_by_mkdocs_alone(exported: Exported, tmp_p
     searched = replace(exported, settings={**exported.settings, "plugins": ["search"]})
 
     assert not can_keep(searched)
-    assert "search/search_index.json" in built(searched, tmp_path / "site")
+    engine = MkDocsEngine()
+    assert "search/search_index.json" in built(searched, tmp_path / "site", engine)
+    assert engine.refresh({"about/index.md": b"# Another\n"}, tmp_path / "site") == set()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from generator.site.live_site import LiveSite
 from generator.site.preview import Preview
 from tests import small
+from tests.site.test_build import contents
 from tests.site.test_serve import PROJECT
 
 PAGE, OTHER, MENU = "projects/discharge/index.html", "about/glossary/index.html", "projects/index.html"
@@ -78,6 +79,23 @@ def test_the_page_that_somebody_looks_at_comes_before_all_others(previewed: Prev
     previewed.preview.rebuild()
     assert "Home by noon" in previewed.text(MENU)
     previewed.save("Home by noon", "Sooner home")
+
+
+def test_what_is_made_for_nobody_stops_for_a_save_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    previewed = Previewed(tmp_path)
+    answers = iter([False] * 20)
+    previewed.preview = Preview(previewed.project, previewed.site, lambda: next(answers, True))
+    previewed.preview.rebuild()
+    assert previewed.text(OTHER)
+
+    previewed.save("Sooner home", "Home by noon")
+    assert "Home by noon" not in previewed.text(MENU)
+    answers = iter([False] * 100_000)
+    previewed.preview.rebuild()
+    assert "Home by noon" in previewed.text(MENU)
+    whole = Previewed(tmp_path / "whole")
+    whole.save("Sooner home", "Home by noon")
+    assert contents(previewed.site.folder) == contents(whole.site.folder)
 
 
 def test_a_page_of_an_earlier_run_of_the_server_is_old(previewed: Previewed) -> None:
