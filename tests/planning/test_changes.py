@@ -347,6 +347,18 @@ def test_changed_texts_of_several_sections_share_a_line() -> None:
     assert item.more == 0
 
 
+def test_a_section_may_be_called_text() -> None:
+    texts = ["Letters: text message: text changed", "Why: text changed", "Length: new", "Cost: new"]
+    details = [ChangeDetail(text=text, path=f"sections/{number}/body") for number, text in enumerate(texts)]
+    (item,) = recorded([change().model_copy(update={"details": details})])
+
+    assert [detail.text for detail in item.details] == [
+        "Length: new",
+        "Cost: new",
+        "Text changed: Letters: text message; Why",
+    ]
+
+
 def test_the_rest_is_counted_in_differences_and_not_in_lines() -> None:
     other = [ChangeDetail(text=f"{number}", path=f"{number}") for number in range(6)]
     texts = [ChangeDetail(text=f"{name}: text changed", path=f"sections/{name}/body") for name in "abc"]
