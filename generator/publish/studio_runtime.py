@@ -14,6 +14,7 @@ import importlib.metadata
 import importlib.resources
 import io
 import json
+import lzma
 import pkgutil
 import subprocess
 import tarfile
@@ -39,6 +40,8 @@ FINISHED = "finished"
 """Folder of the cached files within that of the packages."""
 SHIPPED = "shipped"
 """The same of the files as sites have them."""
+XZ = {"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 1 << 22}
+"""The data has 2 MB: a larger dictionary would only need more memory in the browser."""
 LIST = "studio.json"
 """Name of the list of files."""
 PYTHON = "lib/python3.14/"
@@ -53,16 +56,19 @@ LEFT_OUT = """
     */tests/* annotated_types/test_cases.py dateutil/parser/* dateutil/tz/win.py dateutil/tzwin.py dateutil/zoneinfo/*
     generator/documents/attendance.py generator/documents/board_slide.py generator/documents/deck.py
     generator/documents/driver_diagram.py generator/documents/facilitator_guide.py generator/documents/feed.py
-    generator/documents/menu_data.py generator/documents/menu_workbook.py generator/documents/pairs_text.py
+    generator/documents/feedback_sheets.py generator/documents/floor_plan.py generator/documents/menu_data.py
+    generator/documents/menu_workbook.py generator/documents/pairs_text.py generator/documents/plan_on_a_page.py
+    generator/documents/project_page.py generator/documents/rehearsal_sheet.py generator/documents/session_letters.py
+    generator/documents/topic_page.py generator/documents/workshop_page.py generator/documents/workshop_preparation.py
     generator/model/summary.py generator/planning/history.py generator/sources/forgotten.py
-    generator/sources/outside.py generator/sources/past.py generator/sources/private_files.py
-    generator/sources/published_results.py generator/sources/recorded_plan.py generator/sources/repository.py
-    generator/sources/schemas.py generator/sources/tree.py generator/studio/accepted.py generator/studio/forgotten.py
-    generator/writers/atom.py generator/writers/csv_text.py generator/writers/fingerprint.py
-    generator/writers/markdown.py generator/writers/pack.py generator/writers/pptx.py generator/writers/slides/*
-    generator/writers/timer.py generator/writers/whole_pack.py icalendar/cli.py jinja2/ext.py jinja2/meta.py
-    jinja2/nativetypes.py jinja2/sandbox.py markdown_it/cli/* markdown_it/tree.py pydantic/color.py
-    pydantic/deprecated/* pydantic/experimental/* pydantic/mypy.py pydantic/v1/*
+    generator/sources/evaluation_example.py generator/sources/outside.py generator/sources/past.py
+    generator/sources/private_files.py generator/sources/published_results.py generator/sources/recorded_plan.py
+    generator/sources/repository.py generator/sources/schemas.py generator/sources/tree.py
+    generator/studio/accepted.py generator/studio/forgotten.py generator/writers/atom.py generator/writers/csv_text.py
+    generator/writers/fingerprint.py generator/writers/markdown.py generator/writers/pack.py generator/writers/pptx.py
+    generator/writers/slides/* generator/writers/timer.py generator/writers/whole_pack.py icalendar/cli.py
+    jinja2/ext.py jinja2/meta.py jinja2/nativetypes.py jinja2/sandbox.py markdown_it/cli/* markdown_it/tree.py
+    pydantic/color.py pydantic/deprecated/* pydantic/experimental/* pydantic/mypy.py pydantic/v1/*
 """
 """Files that a browser never needs: for decks, packs, sites, git, command lines, type checkers and tests."""
 UNUSED = """
@@ -112,8 +118,13 @@ def studio_files(packages: Carried, data: Files) -> dict[str, bytes]:
     """
     every = shipped(packages)
     fonts = {path: raw for path, raw in data.items() if path.endswith(".ttf")}
-    archives = {"data.bin": {path: raw for path, raw in data.items() if path not in fonts}, "fonts.bin": fonts}
-    files = dict(_named(name, gzip.compress(_tar(archive), mtime=0)) for name, archive in archives.items())
+    rest = {path: raw for path, raw in data.items() if path not in fonts}
+    # Python unpacks the data, the browser the fonts.
+    archives = {
+        "data.bin": lzma.compress(_tar(rest), filters=[XZ]),
+        "fonts.bin": gzip.compress(_tar(fonts), mtime=0),
+    }
+    files = dict(_named(name, raw) for name, raw in archives.items())
     entries = [
         {"what": name.rsplit(".", 2)[0], "file": name, "size": len(raw)} for name, raw in {**every, **files}.items()
     ]

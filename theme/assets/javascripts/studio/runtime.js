@@ -54,7 +54,8 @@ PIECE = 1 << 20  # What is unpacked at once must not make the memory of Python g
 
 
 def unpack(packed, add):
-    decompressor, rest = ZstdDecompressor(), packed.to_bytes()
+    rest = packed.to_bytes()
+    decompressor = lzma.LZMADecompressor() if rest.startswith(b"\\xfd7zXZ") else ZstdDecompressor()
     while not decompressor.eof:
         if decompressor.needs_input and not rest:
             raise EOFError("the file ends too early")
@@ -177,11 +178,12 @@ export async function start({ list, read, load, base, onStage = () => {} }) {
   // Where WebAssembly is forbidden, this says so before anything is fetched.
   await WebAssembly.compile(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
   const open = async (what) => unzipped(await read(entryOf(list, what)));
-  const unpack = async (what) => untar(await bytesOf(await open(what)));
   const module = open("wasm");
-  const [standard, data] = ["standard", "data"].map(unpack);
+  const standard = open("standard").then(bytesOf).then(untar);
   // These are smaller than gzip makes them, and Python unpacks them.
-  const [libraries, program] = ["libraries", "program"].map(async (what) => bytesOf(await read(entryOf(list, what))));
+  const [libraries, program, data] = ["libraries", "program", "data"].map(async (what) =>
+    bytesOf(await read(entryOf(list, what))),
+  );
   const scripts = ["pyodide", "pyodide.asm"].map((what) => load(entryOf(list, what)));
   const failure = Promise.all([module, standard, libraries, program, data, ...scripts]).then(() => new Promise(() => {}));
   const pyodide = await Promise.race([failure, startPython(standard, module, scripts, list, base)]);
@@ -190,7 +192,7 @@ export async function start({ list, read, load, base, onStage = () => {} }) {
   for (const packed of [libraries, program]) {
     write(pyodide.FS, "/", untar(await unpacked(pyodide, await packed)));
   }
-  const files = await data;
+  const files = untar(await unpacked(pyodide, await data));
   const Program = pyodide.runPython(PROGRAM);
   return new Runtime(pyodide, Program(files.map(([path]) => path), files.map(([, bytes]) => bytes)), list, read);
 }
