@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ..model.english import counted
+from ..model.library import Library
 from ..model.progress import ProjectStatus
 from ..model.project import Difficulty, ImprovementProject, ProjectKind
 from ..model.prose import plain_text
@@ -20,6 +21,8 @@ from ..planning.feasibility import counts
 from ..planning.menu import MenuEntry
 from ..planning.playbook import Playbook
 
+SHARED = "*"
+"""Name of the shared menu, and key of its shortlist in a browser. No trust can have it as its id."""
 STYLES = ("stylesheets/menu.css",)
 """Style sheets of a page with a menu or with one project, by path from the folder of assets."""
 _SHARED = ("javascripts/stored.js", "javascripts/excel_file.js")
@@ -134,6 +137,19 @@ def menu_facts(
         "terms": _search_terms(entries, vocabulary, glossary),
         "projects": projects,
     }
+
+
+def shared_menu_facts(library: Library, entries: Sequence[MenuEntry]) -> dict[str, Any]:
+    """The facts of the shared menu, whose projects are `entries`."""
+    return menu_facts(
+        entries,
+        library.vocabulary,
+        library.domains,
+        library.glossary.values(),
+        None,
+        SHARED,
+        months=library.programme.months,
+    )
 
 
 def trust_menu_facts(playbook: Playbook) -> dict[str, Any]:

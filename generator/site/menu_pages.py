@@ -28,8 +28,6 @@ from .downloads import Downloads, download_list
 from .page import TICKS, Page, sources
 from .page_context import PageContext
 
-SHARED = "*"
-"""Name of the shared menu, and key of its shortlist in a browser. No trust can have it as its id."""
 
 NO_SIDE_MENU = ("navigation",)
 """The side menu would list all projects beside each."""
@@ -43,18 +41,9 @@ def menu_pages(library: Library, cohorts: Callable[[], CohortWeeks], downloads: 
 
     def values() -> dict[str, Any]:
         entries = shared_menu(library)
-        facts = menu_facts.menu_facts(
-            entries,
-            library.vocabulary,
-            library.domains,
-            library.glossary.values(),
-            None,
-            SHARED,
-            months=library.programme.months,
-        )
         return {
             "themes": grouped(entries, library.vocabulary.themes),
-            "facts": embedded(facts),
+            "facts": embedded(menu_facts.shared_menu_facts(library, entries)),
             "where": _where(library),
             "progress": None,
             "columns": menu_facts.COLUMNS[:-1],
@@ -146,7 +135,7 @@ def _project_values(
         "playbook": playbook,
         "menu": menu,
         "theme": vocabulary.themes[project.theme],
-        "menu_name": playbook.profile.id if playbook else SHARED,
+        "menu_name": playbook.profile.id if playbook else menu_facts.SHARED,
         "body": ProjectPage(entry, plans, playbook, vocabulary, for_whom, context, weeks),
         "studies": studies,
         "diagram": driver_diagram(project, "drivers"),

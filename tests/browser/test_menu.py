@@ -15,11 +15,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from generator.documents.menu_facts import SCRIPTS, STYLES, menu_facts, trust_menu_facts
+from generator.documents.menu_facts import SCRIPTS, STYLES, shared_menu_facts, trust_menu_facts
 from generator.model.library import Library
 from generator.planning.menu import shared_menu
 from generator.planning.playbook import plan
-from generator.site.menu_pages import SHARED
 from generator.writers.lone_page import embedded
 from tests import small
 from tests.browser.conftest import Open, reload_file
@@ -37,9 +36,7 @@ HOSTILE = "<img src=x onerror=alert(1)></script><b>\"'&amp;"
 @pytest.fixture(scope="module")
 def shared(library: Library) -> Facts:
     """Facts of the shared menu."""
-    return menu_facts(
-        shared_menu(library), library.vocabulary, library.domains, library.glossary.values(), None, SHARED, months=9
-    )
+    return shared_menu_facts(library, shared_menu(library))
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from generator.documents.menu_facts import SCRIPTS, menu_facts
+from generator.documents.menu_facts import SCRIPTS, shared_menu_facts
 from generator.model.library import Library
 from generator.planning.menu import shared_menu
-from generator.site.menu_pages import SHARED
 from tests import small
 
 Search = Callable[[str], dict[str, str]]
@@ -145,15 +144,7 @@ FIRST = {
 @pytest.fixture(scope="module")
 def search(chromium: Browser, library: Library) -> Iterator[Search]:
     """Searches the shared menu."""
-    facts: dict[str, Any] = menu_facts(
-        shared_menu(library),
-        library.vocabulary,
-        library.domains,
-        library.glossary.values(),
-        None,
-        SHARED,
-        months=library.programme.months,
-    )
+    facts: dict[str, Any] = shared_menu_facts(library, shared_menu(library))
     page = chromium.new_page()
     for name in SCRIPTS[: SCRIPTS.index("javascripts/menu/filter.js") + 1]:
         page.add_script_tag(content=(small.ROOT / "theme/assets" / name).read_text(encoding="utf-8"))
