@@ -28,7 +28,6 @@ from .downloads import Downloads, download_list
 from .page import TICKS, Page, sources
 from .page_context import PageContext
 
-
 NO_SIDE_MENU = ("navigation",)
 """The side menu would list all projects beside each."""
 
