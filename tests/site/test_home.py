@@ -12,23 +12,20 @@ from generator.model.library import Library
 from generator.model.programme import Scene
 from generator.planning.cohort_figures import usual_wording
 from generator.site.addresses import address, relative
-from generator.site.pages import DRAWINGS, site_files
+from generator.site.pages import DRAWINGS
 from generator.sources.load import load
 from generator.sources.tree import read_theme
 from tests import small
+from tests.site.made import page_of
 
 INK, PAPER, HAIR, CLINICIAN, MANAGER = "#1c2528", "#ffffff", "#33454b", "#0f6f83", "#f2b65e"
 """Colours that the style sheet changes in the dark; any other would stay."""
 NUMBER = re.compile(r"\d")
 
 
-def home_of(library: Library) -> str:
-    return site_files(library, read_theme(small.ROOT)).files["index.md"].decode()
-
-
 @pytest.fixture(scope="module")
 def home(library: Library) -> str:
-    return home_of(library)
+    return page_of(library, "index.md")
 
 
 def test_it_says_how_much_time_in_figures_of_the_planner(library: Library, home: str) -> None:
@@ -63,7 +60,7 @@ def test_what_the_pilot_found_has_its_label_its_source_and_its_limits(library: L
 
 def test_a_release_without_words_for_it_has_its_figures() -> None:
     files = {path: raw for path, raw in small.files().items() if path != "content/home.yml"}
-    text = home_of(load(files).require())
+    text = page_of(load(files).require(), "index.md")
 
     assert "Make your plan now" in text
     assert "75 per cent" in text

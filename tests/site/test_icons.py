@@ -8,17 +8,15 @@ import pytest
 
 from generator.model.library import Library
 from generator.site.edition import SiteFiles
-from generator.site.pages import site_files
 from tests import small
-from tests.writers.test_timer import THEME
 
 SHEET = (small.ROOT / "theme/assets/stylesheets/icons.css").read_text(encoding="utf-8")
 DRAWN = frozenset(re.findall(r"^\.icon-([a-z-]+) \{", SHEET, re.M))
 
 
 @pytest.fixture(scope="module")
-def site(library: Library) -> SiteFiles:
-    return site_files(library, THEME)
+def site(whole_site: SiteFiles) -> SiteFiles:
+    return whole_site
 
 
 def test_every_theme_of_projects_has_an_icon(library: Library) -> None:

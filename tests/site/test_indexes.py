@@ -10,13 +10,12 @@ from generator.model.library import Library
 from generator.site import addresses
 from generator.site.edition import SiteFiles
 from generator.site.index_pages import form_stages
-from generator.site.pages import site_files
-from tests.writers.test_timer import THEME
+from tests.site.made import page_of
 
 
 @pytest.fixture(scope="module")
-def site(library: Library) -> SiteFiles:
-    return site_files(library, THEME)
+def site(whole_site: SiteFiles) -> SiteFiles:
+    return whole_site
 
 
 def entry(site: SiteFiles, uri: str, title: str) -> str:
@@ -84,5 +83,5 @@ def test_an_index_leads_to_an_example_report_where_there_is_one(small_library: L
     without = {id: page for id, page in small_library.pages.items() if id != addresses.EXAMPLE_REPORT_PAGE}
     library = small_library.model_copy(update={"pages": without})
 
-    assert b"Example report" in site_files(small_library, THEME).files[addresses.PLAN]
-    assert b"Example report" not in site_files(library, THEME).files[addresses.PLAN]
+    assert "Example report" in page_of(small_library, addresses.PLAN)
+    assert "Example report" not in page_of(library, addresses.PLAN)

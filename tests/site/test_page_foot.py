@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 
 import pytest
 
@@ -11,14 +10,13 @@ from generator.documents import citation
 from generator.model.library import Library
 from generator.planning import dates
 from generator.site.addresses import permanent
-from generator.site.pages import site_files
-from tests.writers.test_timer import THEME
+from tests.site.made import page_of
 
 PROJECT = "projects/discharge.md"
 
 
 def foot(library: Library, tree: str | None, page: str = PROJECT) -> str:
-    text = unescape(site_files(library, THEME, tree=tree).files[page].decode())
+    text = page_of(library, page, tree=tree)
     return text[text.index('<div class="page-source"') :]
 
 

@@ -12,14 +12,15 @@ import pytest
 from generator.documents.document import Document
 from generator.model.library import Library
 from generator.site.downloads import download_list
-from generator.site.pages import site_files
 from generator.site.site_downloads import print_sets
 from generator.writers import pdf
+from tests.site.made import page_of
 from tests.test_formats import THEME
-from tests.writers import test_timer as timer
 
 SLIPS = {12: 18, 16: 24, 20: 30, 24: 30, 30: 42, 36: 48, 40: 54}
 """Six care slips for each patient of the cast."""
+QUICK = (12, 24, 40)
+"""The fewest, the usual number and the most; tests/documents/test_props.py counts the pieces for every number."""
 
 
 def pages(raw: bytes) -> list[str]:
@@ -31,7 +32,9 @@ def sets(library: Library) -> dict[int, Document]:
     return print_sets(library)["powerlab"]
 
 
-@pytest.mark.parametrize("people", SLIPS)
+@pytest.mark.parametrize(
+    "people", [people if people in QUICK else pytest.param(people, marks=pytest.mark.slow) for people in SLIPS]
+)
 def test_the_pages_hold_what_the_first_one_lists(sets: dict[int, Document], people: int) -> None:
     contents, *sheets = pages(pdf.write(sets[people], THEME))
     headings = Counter(re.findall(r"^(Care slip) \d+$|^(Play or watch)$|^(Red card)$", "\n".join(sheets), re.MULTILINE))
@@ -55,8 +58,7 @@ def test_the_page_for_facilitators_offers_them(library: Library) -> None:
         "workshops/powerlab": {"guide.pdf": b"x", "house-rules-a3.pdf": b"x", "what-to-print.pdf": b"x"},
         "workshops/powerlab/print-sets": {f"for-{people}-people.pdf": b"x" for people in SLIPS},
     }
-    files = site_files(library, timer.THEME, downloads).files
-    text = files["workshops/powerlab/facilitators.md"].decode()
+    text = page_of(library, "workshops/powerlab/facilitators.md", downloads)
 
     links = re.findall(r"\[For (\d+) people\]\(print-sets/for-(\d+)-people\.pdf\)", text)
     assert links == [(str(people), str(people)) for people in SLIPS]
@@ -66,5 +68,4 @@ def test_the_page_for_facilitators_offers_them(library: Library) -> None:
         "House rules A3",
     ]
     assert "The files are counted for 24 people in 12 pairs." in text
-    other = files["workshops/nhs-context.md"].decode()
-    assert "another number of people" not in other
+    assert "another number of people" not in page_of(library, "workshops/nhs-context.md", downloads)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from html import unescape
 from pathlib import Path
 
 import pypdf
@@ -31,7 +30,7 @@ from generator.sources.tree import FONTS, read_project, read_theme
 from generator.writers import pdf
 from tests import small
 from tests.reading import Read, read
-from tests.writers.test_timer import THEME
+from tests.site.made import page_of
 
 SECRET = "zebra crossing office"
 
@@ -136,7 +135,7 @@ def test_a_page_says_which_cohorts_a_project_is_for(library: Library) -> None:
     rule = Applicability(months_at_least=9, later_cohort=True, pairing_methods=["meet-then-choose"])
     project = library.projects["admission-review"].model_copy(update={"only_for": rule})
     changed = library.model_copy(update={"projects": {**library.projects, project.id: project}})
-    page = unescape(site_files(changed, THEME).files["projects/admission-review.md"].decode())
+    page = page_of(changed, "projects/admission-review.md")
 
     method = library.pairing_methods["meet-then-choose"].title
     assert f"for this way of pairing: {method}; for a second or later cohort; for cohorts of 9 months or more" in page
@@ -155,7 +154,7 @@ def test_every_project_page_offers_its_charter(library: Library, site: Path) -> 
 
 
 def test_a_page_without_downloads_does_not_mention_a_charter(small_library: Library) -> None:
-    page = site_files(small_library, THEME).files["projects/discharge.md"].decode()
+    page = page_of(small_library, "projects/discharge.md")
 
     assert "one-page charter" not in page
     assert "Downloads" not in page
@@ -260,7 +259,7 @@ def test_letters_that_no_font_has_are_a_located_fault(
 
 
 def test_a_project_has_a_checklist_whose_ticks_belong_to_it(library: Library) -> None:
-    text = unescape(site_files(library, THEME).files["projects/theatre-first-case-start.md"].decode())
+    text = page_of(library, "projects/theatre-first-case-start.md")
     steps = re.findall(r'^- <span data-task="theatre-first-case-start/([a-z-]+)">(.*)</span>$', text, re.MULTILINE)
     assert [id for id, _ in steps] == [
         "sponsor", "charter", "data", "governance", "recruit", "surgery",

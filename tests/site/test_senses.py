@@ -6,10 +6,7 @@ import re
 
 import pytest
 
-from generator.model.library import Library
 from generator.site.edition import SiteFiles
-from generator.site.pages import site_files
-from tests.writers.test_timer import THEME
 
 OTHERWISE = re.compile(
     r"content release|releases? \d{4}\.\d|\bversions?\b|\bslots?\b|\bresults?\b.*\breleased\b|\bauthor\b", re.I
@@ -18,8 +15,8 @@ OTHERWISE = re.compile(
 
 
 @pytest.fixture(scope="module")
-def site(library: Library) -> SiteFiles:
-    return site_files(library, THEME)
+def site(whole_site: SiteFiles) -> SiteFiles:
+    return whole_site
 
 
 def test_release_is_explained_where_people_are_released_from_work(site: SiteFiles) -> None:

@@ -13,6 +13,7 @@ from generator.site.edition import SiteFiles
 from generator.site.pages import site_files
 from generator.site.workshop_pages import checklist
 from tests import varied
+from tests.site.made import page_of
 from tests.writers.test_timer import THEME, plan
 
 PACKS = {
@@ -27,8 +28,8 @@ PACKS = {
 
 
 @pytest.fixture(scope="module")
-def site(library: Library) -> SiteFiles:
-    return site_files(library, THEME)
+def site(whole_site: SiteFiles) -> SiteFiles:
+    return whole_site
 
 
 @pytest.fixture(scope="module")
@@ -145,10 +146,10 @@ def test_formats_of_the_same_are_one_row_in_the_order_of_the_first() -> None:
 
 
 def test_whoever_needs_another_format_is_led_to_the_contact(library: Library) -> None:
-    text = site_files(library, THEME, {"workshops/powerlab": {"guide.pdf": b"x"}}).files
+    text = page_of(library, "workshops/powerlab/facilitators.md", {"workshops/powerlab": {"guide.pdf": b"x"}})
 
     statement = "[Ask for an accessible format](../../about/accessibility.md#feedback)"
-    assert statement in unescape(text["workshops/powerlab/facilitators.md"].decode())
+    assert statement in text
 
 
 def test_an_unknown_format_is_refused() -> None:
