@@ -32,6 +32,7 @@ from generator.model.trust import TrustProfile
 from generator.model.typed_workbook import TypedCell, TypedSheet, TypedWorkbook
 from generator.planning.playbook import Playbook
 from generator.planning.playbook import plan as planned
+from generator.sources.content_file import FilesReadBefore
 from generator.sources.convert import convert
 from generator.sources.load import load
 from generator.sources.scheme_file import scheme_file
@@ -43,6 +44,8 @@ from tests.worked import content
 Edit: TypeAlias = Mapping[str, Any]
 """Sheet, row and column, and what is typed there."""
 FILE, TRUST = "westbrook.xlsx", "westbrook"
+READ = FilesReadBefore()
+"""The worked library's other files, which are the same for every filling."""
 PLAN_SHEETS = (plan.DATES, plan.HOURS, plan.RATES, plan.costs_form({}), plan.MENU)
 
 
@@ -119,7 +122,7 @@ def profile_of(edits: Iterable[Edit]) -> TrustProfile:
 
 
 def _loaded(files: Mapping[str, bytes], read: ReadScheme) -> list[Diagnostic]:
-    return load(files, schemes={TRUST: read}).diagnostics
+    return load(files, schemes={TRUST: read}, before=READ).diagnostics
 
 
 def faults(

@@ -292,16 +292,20 @@ def test_no_text_of_a_workbook_is_a_formula(library: Library) -> None:
     assert formulas == []
 
 
-@pytest.mark.parametrize("id", ITEMS)
-def test_each_item_has_just_the_files_that_its_row_of_the_table_names(id: str, library: Library) -> None:
+@pytest.fixture(scope="module")
+def started(library: Library) -> Playbook:
+    """A cohort that has begun, and in whose last plan something had another title."""
     before = recorded(plan(library, "westbrook"))
-    # Something had another title in the last plan.
     *others, last = before.entries
     moved = last.model_copy(update={"title": "Its earlier title"})
-    started = replace(
+    return replace(
         plan(library, "westbrook", previous=before.model_copy(update={"entries": [*others, moved]})),
         records=Records(keep_until=datetime.date(2028, 1, 31)),
     )
+
+
+@pytest.mark.parametrize("id", ITEMS)
+def test_each_item_has_just_the_files_that_its_row_of_the_table_names(id: str, started: Playbook) -> None:
     inputs = Inputs(started, THEME, None)
     usual = {each.path for each in outputs(inputs, USUAL).get(id, [])}
     every = {each.path for each in outputs(inputs, EVERYTHING)[id]}

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests import small
@@ -82,10 +83,13 @@ def main() -> int:
     if newest is None:
         print("No Python newer than 3.11 is installed, and uv cannot install one.", file=sys.stderr)  # noqa: T201
         return 2
-    pythons = (sys.executable, environment(newest))
-    with tempfile.TemporaryDirectory() as folder:
-        here, there = (build(python, Path(folder, str(number))) for number, python in enumerate(pythons))
-    versions = " and ".join(map(_version, pythons))
+    # The first builds while the second is installed.
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as both:
+        first = both.submit(build, sys.executable, Path(folder, "first"))
+        other = environment(newest)
+        there = build(other, Path(folder, "other"))
+        here = first.result()
+    versions = " and ".join(map(_version, (sys.executable, other)))
     paths = differences(here, there)
     if paths or not here:
         print(f"{len(paths)} of {len(here)} files differ between {versions}:", *paths, sep="\n  ")  # noqa: T201

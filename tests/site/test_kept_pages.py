@@ -79,7 +79,7 @@ def libraries(number: int, seed: int) -> Iterator[tuple[Library, dict[str, dict[
             yield library, downloads, board_page
 
 
-@pytest.mark.parametrize(("number", "seed"), [(12, 3), pytest.param(200, 1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("number", "seed"), [(6, 3), pytest.param(200, 1, marks=pytest.mark.slow)])
 def test_after_each_edit_the_site_is_that_made_from_nothing(number: int, seed: int) -> None:
     kept = SitePages(THEME)
     sites = set()

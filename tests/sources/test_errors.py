@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.diagnostics import Diagnostic, InputFault, render_all
+from generator.sources.content_file import FilesReadBefore
 from generator.sources.load import load
 from generator.sources.published_results import read_published_results
 from tests import filled_answers, filled_schemes, small
@@ -21,6 +22,8 @@ SCHEMES = [folder for folder in FOLDERS if (folder / "edits.yml").exists()]
 ANSWERS = [folder for folder in FOLDERS if (folder / "answers.yml").exists()]
 RESULTS = [folder for folder in FOLDERS if list(folder.glob("*.json"))]
 CASES = [folder for folder in FOLDERS if folder not in (*SCHEMES, *ANSWERS, *RESULTS)]
+READ = FilesReadBefore()
+"""Cases differ in a file or two: the others are read once."""
 
 
 def files_of(case: Path) -> dict[str, bytes]:
@@ -34,7 +37,7 @@ def files_of(case: Path) -> dict[str, bytes]:
 @cache
 def diagnostics_of(case: Path) -> tuple[Diagnostic, ...]:
     """What loading the small project with the files of a case says."""
-    return tuple(load(small.files() | files_of(case), advise=True).diagnostics)
+    return tuple(load(small.files() | files_of(case), advise=True, before=READ).diagnostics)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
