@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser import axe, studio_views
 from tests.browser.conftest import Open, open_pages
 from tests.browser.test_site import sideways
+from tests.browser.test_studio_page import patience  # noqa: F401 - used by every test here
 from tests.studio.desks import ask, ask_for_files, cell, desk
 
 NEW = {"name": "Westshire NHS Trust", "short_name": None, "code": None, "groups": 4, "group_size": 2, "months": 9}
