@@ -51,7 +51,7 @@ def environment(python: str) -> str:
     if not own.exists() or _version(str(own)) != _version(python):
         subprocess.run([python, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)
     lock = str(small.ROOT / "requirements" / "site.txt")
-    # Compiling every module of every package takes as long as installing them, and a build imports few.
+    # A build imports few of their modules, and compiles those itself.
     quietly = ["--quiet", "--disable-pip-version-check", "--no-compile"]
     subprocess.run([str(own), "-m", "pip", "install", *quietly, "--require-hashes", "-r", lock], check=True)
     return str(own)
