@@ -7,7 +7,7 @@ from functools import partial
 from itertools import count, groupby
 from typing import TypeAlias
 
-from ..model.english import listed
+from ..model.english import counted, listed
 from ..model.instrument import (
     WAVE_TITLES,
     Instrument,
@@ -40,6 +40,7 @@ from .document import (
     paragraph,
     table,
 )
+from .page_head import HeadFact, figure_and_words
 from .prose import blocks
 from .timeline import WAVES
 from .workshop_form import asks_which_workshop, forms_of_workshops
@@ -192,13 +193,26 @@ def _meaning(scale: Scale) -> str:
     return ", ".join(f"{point} = {label}" for point, label in enumerate(scale.labels, start=1))
 
 
+def head_facts(instrument: Instrument, context: Context) -> Iterator[HeadFact]:
+    """What people ask before they fill it in: whether it is theirs, when it is due, how long it takes, who is named."""
+    yield HeadFact("person", "Filled in by", context.role(instrument.completed_by))
+    if instrument.timing:
+        yield HeadFact("window", "When", "; ".join(map(context.when, instrument.timing)))
+    if instrument.waves:
+        yield HeadFact("form", "Copies", ", ".join(WAVES[wave] for wave in instrument.waves))
+    questions = counted(sum(len(group.questions) for group in instrument.groups), "question")
+    minutes = instrument.minutes
+    takes = figure_and_words(counted(minutes, "minute"), f"for {questions}") if minutes else questions
+    yield HeadFact("hours", "Takes", takes)
+    if instrument.anonymous:
+        yield HeadFact("private", "Name", "Not asked")
+
+
 def form_page(instrument: Instrument, context: Context, workshops: Mapping[str, Workshop]) -> Iterator[Block]:
     """A form with its evidence and its scales; its questions have the numbers of a scale without the labels."""
     yield context.evidence(instrument)
     yield from context.prose(instrument.instructions)
     yield from _readers(instrument)
-    if instrument.waves:
-        yield paragraph(f"It is asked more than once: {', '.join(WAVES[wave] for wave in instrument.waves)}.")
     for copy in instrument.copies:
         yield Callout(WAVE_TITLES[copy.wave], context.prose(copy.instructions))
     if asks_which_workshop(instrument):

@@ -22,6 +22,7 @@ from ..planning.playbook import Playbook
 from . import citation
 from .context import BESIDE_GUIDANCE, Context, PlaybookContext, example_note, joined
 from .document import BESIDE, Block, Callout, Figure, Figures, Heading, Paragraph, Run, Words, bullets, paragraph, table
+from .page_head import HeadFact
 
 DECISIONS = 6
 """Most decisions that a plan names; the guidance has all."""
@@ -89,6 +90,20 @@ def glance(playbook: Playbook, context: Context) -> Iterator[Block]:
     if playbook.warnings:
         lines = ((Run(f"{warning.message} "), Run(warning.advice, strong=True)) for warning in playbook.warnings)
         yield Callout("Look at this first", (bullets(lines),), "warning")
+
+
+def head_facts(playbook: Playbook) -> Iterator[HeadFact]:
+    """The cohort in figures, for the head of its page."""
+    cohort, schedule = playbook.profile.cohort, playbook.schedule
+    yield HeadFact("participant", "Who", (Run(groups(cohort), strong=True),))
+    yield HeadFact("window", "How long", (Run(f"{cohort.months} months", strong=True),))
+    if schedule:
+        yield HeadFact("calendar", "First workshop", dates.weekday_and_date(schedule.start))
+    yield HeadFact("workshop", "Workshops", f"{len(playbook.workshops)}, with clock times")
+    yield HeadFact("project", "Projects", f"{len(playbook.projects)} to choose from")
+    yield HeadFact(
+        "tasks", "To do", f"{counted(sum(len(part.items) for part in playbook.checklist), 'action')}, by milestone"
+    )
 
 
 def cohort_facts(playbook: Playbook, context: Context) -> Iterator[tuple[str, Words]]:

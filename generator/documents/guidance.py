@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model.base import Timing
+from ..model.english import counted
 from ..model.guidance import Action, Decision, GuidanceTopic
 from ..model.programme import LearningComponent
 from ..model.required import Topic
@@ -14,6 +15,7 @@ from ..planning.playbook import Playbook
 from ..planning.selection import TailoredSection
 from .context import Context, joined
 from .document import Block, Heading, Listing, Paragraph, Run, bullets, paragraph, table
+from .page_head import HeadFact, figure_and_words, to_read
 
 LATER_TOPICS = (Topic.EVALUATION, Topic.SUSTAINING)
 """Topics for once the programme runs: they come after its components."""
@@ -79,6 +81,19 @@ def _playbook_method(method: PairingMethod, context: Context, level: int) -> Ite
     yield Heading(level, f"How partners are found: {method.title.lower()}", "pairing", starts_page=level == 1)
     yield paragraph(method.summary)
     yield from method_blocks(method, context, "pairing", level + 1)
+
+
+def component_facts(component: LearningComponent, context: Context) -> Iterator[HeadFact]:
+    """What a participant asks first: how much time it takes, whether it has agendas and forms, how long the page is."""
+    if component.hours:
+        yield HeadFact("hours", "Time", figure_and_words(component.hours, "for each participant"))
+    if component.agendas:
+        agendas = Run(counted(len(component.agendas), "agenda"), link="#meetings", strong=True)
+        yield HeadFact("meeting", "Meetings", (agendas,))
+    if component.instruments:
+        forms = Run(counted(len(component.instruments), "form"), link="#forms", strong=True)
+        yield HeadFact("form", "To fill in", (forms,))
+    yield HeadFact("page", "To read", to_read(component_page(component, context)))
 
 
 def component_page(component: LearningComponent, context: Context) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..model.base import Applicability, EvidenceLabel
 from ..model.blanks import filled
+from ..model.english import counted
 from ..model.prose import as_prose
 from ..model.template import FilledForm, RegisterRisk, Template, TemplateKind
 from ..planning.playbook import Playbook
@@ -29,8 +30,11 @@ from .document import (
     table,
 )
 from .letter_values import letter_values, sending_values
+from .page_head import HeadFact, figure_and_words, to_read
 from .prose import joined
 
+SENT = (TemplateKind.LETTER, TemplateKind.ADVERT, TemplateKind.CERTIFICATE, TemplateKind.BRIEFING)
+"""Kinds that somebody sends; the others are kept."""
 SENT_BY_THE_TRUST = (TemplateKind.LETTER, TemplateKind.CERTIFICATE)
 """Kinds that are sent or given in the trust's own name, without a title or a release."""
 
@@ -111,6 +115,21 @@ def sections(
         # A letter has no list of references, so it names its sources in the text.
         if context.whole and section.evidence is not EvidenceLabel.SUGGESTED:
             yield context.evidence(section)
+
+
+def head_facts(template: Template, page: Sequence[Block], context: Context) -> Iterator[HeadFact]:
+    """What whoever sends or keeps it asks first: who, to whom, when, and what is left to write. `page` is its text."""
+    yield HeadFact("person", "From" if template.kind in SENT else "Kept by", context.role(template.sender))
+    if template.recipients:
+        yield HeadFact("participant", "To", context.roles(template.recipients))
+    ahead = template.weeks_before_workshop
+    before = [] if ahead is None else [f"{counted(ahead, 'week')} before each workshop"]
+    if when := [*map(context.when, template.timing), *before]:
+        yield HeadFact("window", "When", "; ".join(when))
+    if blanks := missing(page):
+        words = "a plan of yours fills in what it knows"
+        yield HeadFact("template", "To fill in", figure_and_words(counted(len(blanks), "blank"), words))
+    yield HeadFact("hours", "To read", to_read(page))
 
 
 def filled_form(example: FilledForm, context: Context, anchor: str) -> Iterator[Block]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from ..model.english import counted
 from .document import Block, Run, Words
+from .plain_text import in_plain_text
+
+WORDS_A_MINUTE = 200
+"""Our estimate for prose with tables in it."""
 
 
 class HeadFact(NamedTuple):
@@ -29,3 +35,8 @@ class Fold(NamedTuple):
 def figure_and_words(figure: str, words: str) -> Words:
     """A fact that begins with its figure, such as 25 weeks, and says in smaller words what that is."""
     return (Run(figure, strong=True), Run(" "), Run(words, role="small"))
+
+
+def to_read(blocks: Iterable[Block]) -> str:
+    """How long it takes to read blocks, in minutes."""
+    return counted(max(1, round(len(in_plain_text(blocks).split()) / WORDS_A_MINUTE)), "minute")

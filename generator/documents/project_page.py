@@ -95,6 +95,10 @@ class ProjectPage(NamedTuple):
         yield Heading(2, "Why now", "why-now")
         yield from self.context.prose(self.project.why_now)
 
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """What each of the two professions does."""
+        return (("The clinician", self.project.clinician_part), ("The manager", self.project.manager_part))
+
     def measures(self) -> Iterator[Block]:
         timing, data = self.project.measurement, self.project.data
         yield Heading(1, "Measures", "measures")
@@ -153,8 +157,8 @@ class ProjectPage(NamedTuple):
     def folds(self, references: Mapping[str, Reference]) -> Iterator[Fold]:
         """What a pair needs once it has chosen the project. `references` has all by id."""
         project, context = self.project, self.context
-        hint = "The clinician, the manager, the sponsor, and whom to bring in"
-        yield Fold("people", "Who does what", hint, tuple(self._people()))
+        hint = "The sponsor, whom to bring in, who keeps it going, and whom to ask"
+        yield Fold("people", "Sponsor and helpers", hint, tuple(self._people()))
         risks = ((risk.risk, risk.response) for risk in project.risks)
         rows = table(("What could go wrong", "What to do about it"), risks, row_headers=True, role="stacked")
         yield Fold("risks", "Risks", "What could go wrong, and what to do about it", (rows,))
@@ -169,8 +173,6 @@ class ProjectPage(NamedTuple):
     def _people(self) -> Iterator[Block]:
         project = self.project
         people = (
-            ("The clinician", project.clinician_part),
-            ("The manager", project.manager_part),
             ("The sponsor", self.entry.sponsor),
             ("Keeps it going", project.sustained_by),
             ("Questions to", self.context.role(project.owner)),

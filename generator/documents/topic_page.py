@@ -13,11 +13,8 @@ from ..planning.weeks import PlanWeeks, week_in_words
 from . import guidance
 from .context import Context
 from .document import Block, Run
-from .page_head import Fold, HeadFact, figure_and_words
-from .plain_text import in_plain_text
+from .page_head import Fold, HeadFact, figure_and_words, to_read
 
-WORDS_A_MINUTE = 200
-"""Our estimate for prose with tables in it."""
 FIRST = 3
 """How many actions are at a glance."""
 
@@ -47,8 +44,7 @@ class TopicPage(NamedTuple):
         most = self.context.role(owners[0][0])
         others = f"most often, and {counted(len(owners) - 1, 'other')}" if len(owners) > 1 else "alone"
         yield HeadFact("person", "Who", (Run(most), Run(" "), Run(others, role="small")))
-        minutes = max(1, round(len(in_plain_text(self._everything()).split()) / WORDS_A_MINUTE))
-        yield HeadFact("hours", "To read", figure_and_words(counted(minutes, "minute"), "with what is folded"))
+        yield HeadFact("hours", "To read", figure_and_words(to_read(self._everything()), "with what is folded"))
         yield HeadFact("milestone", "Stage", (Run(self.stage, link=self.stage_page),))
 
     def first_actions(self) -> list[Action]:

@@ -144,6 +144,8 @@ class Instrument(Item, Advice, Searched):
     """What it is for, in one sentence."""
     completed_by: RoleId
     """The role that fills it in."""
+    minutes: Annotated[int, Field(ge=1, le=120)] | None = None
+    """How long it takes to fill in, where its instructions or summary say so."""
     timing: list[Timing] = []
     """When it is filled in."""
     waves: list[Wave] = []

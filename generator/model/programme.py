@@ -134,6 +134,8 @@ class LearningComponent(Item, Searched):
     """What it is, in one sentence."""
     scene: Scene | None = None
     """The drawing that goes with it: pair, shadowing, workshop, project, surgery or presentation."""
+    hours: Line | None = None
+    """How long it takes a participant; the figure is a blank, such as {meeting_hours}."""
     sections: Annotated[list[Section], Field(min_length=1)]
     """The guide, section by section."""
     agendas: list[MeetingAgenda] = []

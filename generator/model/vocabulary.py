@@ -82,6 +82,11 @@ class PairingMethod(Item, Evidenced):
     """What counts, and how much, when partners are proposed; what is left out does not count."""
 
 
+def _is_plural(name: str, singular: str) -> bool:
+    """Whether a name is a regular plural of another."""
+    return name in (f"{singular}s", f"{singular}es", f"{singular.removesuffix('y')}ies")
+
+
 class GlossaryTerm(Item):
     """A word that a newcomer may not know."""
 
@@ -91,6 +96,12 @@ class GlossaryTerm(Item):
     """What it means, in one plain sentence."""
     also: list[Line] = []
     """Other forms that mean the same: abbreviations, plurals."""
+
+    @property
+    def other_names(self) -> list[str]:
+        """Other forms that a reader may not know to be the same: all but plurals of those before them."""
+        names = [self.term, *self.also]
+        return [name for name in self.also if not any(_is_plural(name, other) for other in names)]
 
 
 class PreferredTerm(Item):

@@ -9,14 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ..documents import case_study, glance, guidance, learning_path, letter, timeline
+from ..documents import case_study, form, glance, guidance, learning_path, letter, timeline
 from ..documents.document import facts, table
-from ..documents.form import form_page
 from ..documents.timeline_picture import timeline as timeline_picture
 from ..documents.topic_page import TopicPage
 from ..model.blanks import filled
 from ..model.case_study import CaseStudy
-from ..model.english import counted
 from ..model.guidance import GuidanceTopic
 from ..model.instrument import Instrument
 from ..model.library import KINDS, Kind, Library
@@ -43,7 +41,9 @@ from .playbook_documents import DOCUMENTS
 from .studio_page import studio_page
 from .workshop_pages import facilitators_page, workshop_pages
 
-TOPIC_STYLES = ("stylesheets/topic.css", "stylesheets/entries.css")
+CARDS = "stylesheets/entries.css"
+STYLES = {"guidance": ("stylesheets/topic.css", CARDS), "component": (CARDS,)}
+"""Further style sheets of the pages of a kind, by the kind's link."""
 
 
 def public_playbooks(library: Library) -> dict[str, Playbook]:
@@ -82,7 +82,7 @@ def page_list(
                     values = partial(_item_values, kind, id, uri, library, downloads)
                     senses = tuple(noun.other_senses) if isinstance(noun, SitePage) else ()
                     template = kind.link.replace("-", "_")
-                    styles = TOPIC_STYLES if isinstance(noun, GuidanceTopic) else ()
+                    styles = STYLES.get(kind.link, ())
                     files = (noun.source,)
                     yield Page(
                         uri, template, noun.title, noun.summary, files, values, other_senses=senses, styles=styles
@@ -102,7 +102,6 @@ def _item_values(kind: Kind, id: str, uri: str, library: Library, downloads: Dow
 
 def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]:
     """Values for the template of an item's page, besides the item."""
-    roles = library.vocabulary.roles
     match noun:
         case GuidanceTopic():
             stage = library.vocabulary.stages[noun.stage]
@@ -113,28 +112,26 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
                 "body": TopicPage(noun, stage.title, stage_page, PlanWeeks.of(library), context),
             }
         case LearningComponent():
-            return {"blocks": guidance.component_page(noun, context)}
-        case Instrument():
-            when = [context.when(timing) for timing in noun.timing]
             return {
-                "role": roles[noun.completed_by],
-                "when": when,
-                "blocks": form_page(noun, context, library.workshops),
+                "head_facts": guidance.component_facts(noun, context),
+                "blocks": guidance.component_page(noun, context),
+            }
+        case Instrument():
+            return {
+                "head_facts": form.head_facts(noun, context),
+                "blocks": form.form_page(noun, context, library.workshops),
             }
         case CaseStudy():
             facts = case_study.head_facts(noun, library.vocabulary.settings, context)
             return {"head_facts": list(facts), "blocks": case_study.page(noun, library, context)}
         case Template():
-            ahead = noun.weeks_before_workshop
-            before = [] if ahead is None else [f"{counted(ahead, 'week')} before each workshop"]
+            for_whom = partial(audience, vocabulary=library.vocabulary, methods=library.pairing_methods)
+            sections = tuple(letter.sections(noun, context, {}, for_whom))
+            subject = tuple(letter.subject(noun, {}))
             return {
-                "sender": roles[noun.sender],
-                "recipients": [roles[id] for id in noun.recipients],
-                "when": [*(context.when(timing) for timing in noun.timing), *before],
+                "head_facts": letter.head_facts(noun, (*subject, *sections), context),
                 "subject": filled(noun.subject, {}) if noun.subject else None,
-                "sections": letter.sections(
-                    noun, context, {}, lambda rule: audience(rule, library.vocabulary, library.pairing_methods)
-                ),
+                "sections": sections,
                 "risks": letter.risks(noun, context),
             }
         case _:
@@ -151,7 +148,15 @@ def _designed(
     """Every page that needs more than its item and a template of the same name."""
     programme, home = library.programme, (FILES["programme"],)
     words = ((FILES["home page"],) if library.home else ()) + home
-    yield Page(addresses.HOME, "home", programme.title, programme.summary, words, hides=("navigation", "toc"))
+    yield Page(
+        addresses.HOME,
+        "home",
+        programme.title,
+        programme.summary,
+        words,
+        hides=("navigation", "toc"),
+        styles=("stylesheets/home.css",),
+    )
     yield studio_page(library, playbooks, downloads)
     yield from _plan(library)
     description = "The parts of the programme: what pairs do together, month by month."
@@ -162,15 +167,21 @@ def _designed(
     yield facilitators_page(library, downloads)
     yield from menu_pages(library, cohorts, downloads)
     description = "What happened elsewhere, with the figures that were published and how far they reach."
-    files = sources(library.case_studies)
-
-    def values() -> dict[str, Any]:
-        # Those with measured results come first.
-        studies = sorted(library.case_studies.values(), key=lambda study: not study.results)
-        return {"studies": studies, "in_words": case_study.change_in_words}
-
-    yield Page(addresses.CASE_STUDIES, "case_studies_index", "Case studies", description, files, values)
+    files, make = sources(library.case_studies), partial(_studies, library)
+    yield Page(addresses.CASE_STUDIES, "case_studies_index", "Case studies", description, files, make, **ENTRIES)
     yield from _about(library)
+
+
+def _studies(library: Library) -> dict[str, Any]:
+    studies, settings = library.case_studies.values(), library.vocabulary.settings
+    return {
+        "groups": (
+            ("measured", "With figures", [study for study in studies if study.results]),
+            ("told", "Told without figures", [study for study in studies if not study.results]),
+        ),
+        "in_words": case_study.change_in_words,
+        "settings": lambda study: ", ".join(settings[id].title for id in study.settings),
+    }
 
 
 def _plan(library: Library) -> Iterator[Page]:
@@ -245,6 +256,7 @@ def _playbook_values(slug: str, library: Library, playbooks: Mapping[str, Playbo
             for id, (page, name, _) in DOCUMENTS.items()
         ],
         "notes": glance.notes(playbook.profile, context),
+        "head_facts": glance.head_facts(playbook),
         "background": glance.background(playbook.profile, context),
         "facts": facts(glance.cohort_facts(playbook, context)),
         "timeline": picture,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -33,6 +32,7 @@ from . import addresses
 from .downloads import Downloads, grouped, opened_by
 from .edition import SiteFiles
 from .faults import template_fault, template_file
+from .front_matter import front_matter
 from .interruption import GoOn, always, step_by_step
 from .kept import Kept
 from .menu_files import data_page, menu_files
@@ -167,7 +167,7 @@ class SitePages:
             write=write,
             permanent=None if tree is None else addresses.permanent(page.uri, release.id, tree),
         )
-        whole = _front_matter(page) + text.strip("\n") + "\n"
+        whole = front_matter(page, text) + text.strip("\n") + "\n"
         return _Written(whole.encode(), page_entries(page, values, whole, library, self._ending))
 
     def _playbook(self, slug: str) -> Playbook:
@@ -300,13 +300,3 @@ def _finished(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup(markdown.inline_text(str(value)))  # noqa: S704  # inline_text escapes
-
-
-def _front_matter(page: Page) -> str:
-    """The front matter for MkDocs. The description is escaped here because Material does not."""
-    lines = [f"description: {json.dumps(escape(page.description), ensure_ascii=False)}"]
-    lists = {name: getattr(page, name) for name in ("styles", "scripts", "early", "modules")}
-    lines += [f"{name}: {json.dumps(values)}" for name, values in {"hide": page.hides, **lists}.items() if values]
-    if page.unlisted:
-        lines += ["search:", "  exclude: true"]
-    return "\n".join(["---", *lines, "---", "", ""])

@@ -24,7 +24,7 @@ from ..planning.room_set import usual_room
 from ..planning.weeks import PlanWeeks
 from . import addresses
 from .addresses import address
-from .downloads import Downloads, download_list
+from .downloads import Download, Downloads, download_list
 from .page import ENTRIES, ENTRIES_AND_TICKS, Page, sources
 from .page_context import PageContext
 
@@ -115,9 +115,13 @@ def _participants_page(workshop: Workshop, library: Library, title: str) -> Page
 
 def _participants_values(id: str, library: Library) -> dict[str, Any]:
     workshop, context = library.workshops[id], PageContext(library, address("workshop", id))
+    weeks = PlanWeeks.of(library).workshops
     return {
         "workshop": workshop,
-        "activities": agenda.timed(workshop),
+        "head_facts": (
+            workshop_page.length(workshop, agenda.timed(workshop)),
+            workshop_page.when(workshop, weeks[id], len(weeks)),
+        ),
         "objectives": document.objectives(workshop, context, "", 1),
         "projects": _projects(workshop, library),
     }
@@ -146,7 +150,7 @@ def facilitators_page(library: Library, downloads: Downloads) -> Page:
             "stages": stages,
             "sections": sections,
             "downloads": download_list(downloads, addresses.pack_folder(id)),
-            "packed": frozenset(id for id in library.workshops if downloads.get(addresses.pack_folder(id))),
+            "packed": {id: pack for id in library.workshops if (pack := _pack(id, downloads))},
         }
 
     return Page(
@@ -158,6 +162,12 @@ def facilitators_page(library: Library, downloads: Downloads) -> Page:
         values,
         **ENTRIES_AND_TICKS,
     )
+
+
+def _pack(id: str, downloads: Downloads) -> Download | None:
+    """The archive with all files of a workshop; None where it has none."""
+    files = download_list(downloads, addresses.pack_folder(id))
+    return next((file for file in files if file.format == "ZIP"), None)
 
 
 @dataclass(frozen=True, slots=True)

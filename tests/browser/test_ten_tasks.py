@@ -18,16 +18,13 @@ PATHS: dict[str, tuple[list[str], str]] = {
     "Start a plan": (["Make your plan now"], "Start a new plan"),
     "See what to decide and arrange, in the order of time": (["planning checklist"], "Planning checklist"),
     "Take the charter of a project": (["project", PROJECT], "One-page charter (Word)"),
-    "See who does what in a project": (["project", PROJECT, "Who does what"], "Sits beside a GP"),
-    "Start the timer of a workshop": (["timers and a checklist", "Timer 3"], "Start"),
-    "Take the files of a workshop": (["timers and a checklist", "Files 3"], "ZIP, "),
+    "See who does what in a project": (["project", PROJECT], "Sits beside a GP"),
+    "Start the timer of a workshop": (["timers, files and a checklist", "Timer 3"], "Start"),
+    "Take the files of a workshop": (["timers, files and a checklist"], "Files 3 (ZIP, "),
     "See which hours to give somebody": (["hours"], "Time and release"),
     "Take the report of a cohort": (["example of a report"], "Evaluation report"),
     "See in figures what a pair changed elsewhere": (["Case studies"], "Mean length of stay for elective surgery fell"),
-    "Find the file that a project is written in": (
-        ["project", PROJECT, "For maintainers"],
-        "discharge-summary-same-day.yml",
-    ),
+    "Find the file that a project is written in": (["project", PROJECT], "discharge-summary-same-day.yml"),
 }
 """The names of what is clicked from the home page on, and what is then on the screen or a scroll away."""
 

@@ -79,7 +79,9 @@ def test_a_release_begins_with_its_sentence_and_what_it_means_for_planners(built
     fold = text.index("<summary>Improvement projects: 1 changed, 1 removed</summary>")
     assert text.index("The next.") < text.index("You can start late.") < fold < text.index("<del>")
     news, _, _ = text.partition('class="page-source"')
-    assert news.count("<summary>") == len(("projects", "workshops", "rules"))
+    assert text.index("If you plan a scheme") < text.index("You can start late.")
+    assert text.index("<summary>Everything that changed, item by item</summary>") < fold
+    assert news.count("<summary>") == len(("everything", "projects", "workshops", "rules"))
 
 
 def test_rules_are_folded_together_each_kind_under_its_name(page: Read) -> None:

@@ -51,7 +51,7 @@ Harm elsewhere.
 </details>
 
 <div class="page-source" markdown>
-Edit the YAML: `projects_menu/discharge.yml`
+For maintainers: `projects_menu/discharge.yml`
 </div>
 """
 

@@ -135,7 +135,7 @@ def test_downloads_have_a_format_a_size_and_programs_that_open_them(small_librar
     assert site.files["workshops/listening/slides.pptx"] == PACKS["workshops/listening"]["slides.pptx"]
     overview = unescape(site.files[addresses.FACILITATORS].decode())
     assert "All workshops, </span>ZIP, 2.0 MB](facilitators/all-workshops.zip)" in overview
-    assert "[Files 1](listening.md#downloads)" in overview
+    assert "[Files 1 (ZIP, 1 KB)](listening/workshop-1.zip)" in overview
 
 
 def test_formats_of_the_same_are_one_row_in_the_order_of_the_first() -> None:

@@ -28,6 +28,13 @@
   };
   if (document.querySelector("details:is(.activity, .fold), details.gives-away :is(h2, h3)")) {
     window.addEventListener("hashchange", reveal);
+    // A second press of the same link changes no address.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (link && link.hash && link.href === location.href) {
+        reveal();
+      }
+    });
     reveal();
   }
 })();
