@@ -199,7 +199,8 @@ def head_facts(instrument: Instrument, context: Context) -> Iterator[HeadFact]:
     if instrument.timing:
         yield HeadFact("window", "When", "; ".join(map(context.when, instrument.timing)))
     if instrument.waves:
-        yield HeadFact("form", "Copies", ", ".join(WAVES[wave] for wave in instrument.waves))
+        copies_of = ", ".join(WAVES[wave] for wave in instrument.waves)
+        yield HeadFact("form", "Copies", copies_of[0].upper() + copies_of[1:])
     questions = counted(sum(len(group.questions) for group in instrument.groups), "question")
     minutes = instrument.minutes
     takes = figure_and_words(counted(minutes, "minute"), f"for {questions}") if minutes else questions

@@ -95,6 +95,9 @@ class ProjectPage(NamedTuple):
         yield Heading(2, "Why now", "why-now")
         yield from self.context.prose(self.project.why_now)
 
+    def parts_heading(self) -> tuple[Block]:
+        return (Heading(1, "Who does what", "who-does-what"),)
+
     def parts(self) -> tuple[tuple[str, str], ...]:
         """What each of the two professions does."""
         return (("The clinician", self.project.clinician_part), ("The manager", self.project.manager_part))

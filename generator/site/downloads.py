@@ -62,9 +62,14 @@ class Download:
     """Bytes."""
 
     @property
+    def name(self) -> str:
+        """Its name without its ending."""
+        return posixpath.splitext(posixpath.basename(self.uri))[0]
+
+    @property
     def title(self) -> str:
         """From its name: facilitator-guide.docx is Facilitator guide."""
-        words = posixpath.splitext(posixpath.basename(self.uri))[0].replace("-", " ").replace(".", " ")
+        words = self.name.replace("-", " ").replace(".", " ")
         words = re.sub(r"\b(?:a[34]|pdsa)\b", lambda abbreviation: abbreviation[0].upper(), words)
         return words[:1].upper() + words[1:]
 

@@ -37,14 +37,18 @@ def form_files(project: Path, library: Library, theme: Mapping[str, bytes]) -> d
     return cached(project / FORMS, makers)
 
 
+def file_names(form: Instrument) -> list[str]:
+    """Names of the files of a form without their endings, one for each copy, in the order in which it is filled in."""
+    return ["-".join(["form", *(WAVE_TITLES[wave].lower().split() if wave else ())]) for wave in copies(form)]
+
+
 def _files(form: Instrument, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
     return dict(_named(form, library, theme))
 
 
 def _named(form: Instrument, library: Library, theme: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     folder = page_files(address("instrument", form.id))
-    for wave in copies(form):
-        name = "-".join(["form", *(WAVE_TITLES[wave].lower().split() if wave else ())])
+    for wave, name in zip(copies(form), file_names(form), strict=True):
         yield f"{folder}/{name}.docx", docx.write_together(shared_forms(form, wave, library), Theme(theme))
         if on_screen(form):
             page = answer_form.write(shared_answer_form(form, wave, library), answer_form.theme_of(theme))

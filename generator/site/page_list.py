@@ -33,6 +33,7 @@ from ..sources.evaluation_example import PROFILE as EXAMPLE_PROFILE
 from . import addresses
 from .addresses import address
 from .downloads import Downloads, download_list, sample_list
+from .form_files import file_names
 from .index_pages import forms_index
 from .menu_pages import menu_pages, trust_menu_pages
 from .page import ENTRIES, FILES, TICKS, Page, sources
@@ -93,11 +94,11 @@ def page_list(
 
 def _item_values(kind: Kind, id: str, uri: str, library: Library, downloads: Downloads) -> dict[str, Any]:
     noun = kind.of(library)[id]
-    return {
-        "noun": noun,
-        **_values(noun, library, PageContext(library, uri)),
-        "downloads": download_list(downloads, addresses.page_files(uri)),
-    }
+    files = download_list(downloads, addresses.page_files(uri))
+    if isinstance(noun, Instrument):
+        order = {name: place for place, name in enumerate(file_names(noun))}
+        files.sort(key=lambda file: order.get(file.name, len(order)))
+    return {"noun": noun, **_values(noun, library, PageContext(library, uri)), "downloads": files}
 
 
 def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]:

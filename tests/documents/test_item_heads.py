@@ -47,7 +47,7 @@ def test_a_form_says_whose_it_is_when_it_is_due_and_how_long_it_takes(usual: Lib
         "Takes": "3 minutes for 8 questions",
         "Name": "Not asked",
     }
-    assert of_form(usual, "sponsor-survey")["Copies"] == "before the programme, at the end"
+    assert of_form(usual, "sponsor-survey")["Copies"] == "Before the programme, at the end"
 
 
 def test_a_form_that_names_no_minutes_has_its_questions_alone(usual: Library) -> None:

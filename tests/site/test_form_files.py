@@ -70,3 +70,12 @@ def test_a_form_is_written_again_only_if_it_changed(project: Path, library: Libr
         "forms/leaver-form/form.html",
     ]
     assert len(before & {path.name for path in (project / FORMS).iterdir()}) == len(library.instruments) - 1
+
+
+def test_the_copies_of_a_form_stand_in_the_order_in_which_they_are_filled_in(library: Library) -> None:
+    names = ("form-at-the-end.docx", "form-before-the-programme.docx", "form-looking-back.docx")
+    downloads = {"forms/preparedness-self-assessment": dict.fromkeys(names, b"x")}
+    forms = library.model_copy(update={"projects": {}, "trusts": {}})
+    page = str(site_files(forms, THEME, downloads).files["forms/preparedness-self-assessment.md"])
+
+    assert page.index("Form before the programme") < page.index("Form at the end") < page.index("Form looking back")

@@ -17,7 +17,6 @@ ORDINARY = {
     "Figure": "a column of the page Quality, and of the figures that a programme reports",
     "For": "whom a handout is for, and a column of the list of what to print",
     "Forms": "the forms of one activity, and the part of a playbook that lists all forms",
-    "From": "who a letter is from, and the day from which a project is taken",
     "No": "that a budget is not kept, and an answer on a form",
     "Withdrawn": "a heading on two pages, and what a release did to a project",
 }
