@@ -19,7 +19,7 @@ def test_the_doors_and_the_first_words_of_the_steps_are_on_the_first_screen(open
     for door in page.locator(".door").all():
         box = door.bounding_box()
         assert box
-        assert box["y"] + box["height"] < HEIGHT / 2
+        assert box["y"] + box["height"] < HEIGHT
     for step in page.locator(".step p:first-of-type").all():
         box = step.bounding_box()
         assert box

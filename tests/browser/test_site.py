@@ -75,11 +75,13 @@ def test_each_way_in_leads_to_its_page(open_page: Open, door: str, step: str, en
     expect(page.get_by_role("article")).to_contain_text(end)
 
 
-def test_what_a_release_changed_is_a_click_away(open_page: Open) -> None:
+def test_what_a_release_changed_item_by_item_is_folded_twice(open_page: Open) -> None:
     page = open_page("about/whats-new/")
     change = page.locator("details a", has_text="Accessibility statement").first
     expect(change).to_be_hidden()
 
+    page.get_by_text("Everything that changed, item by item").first.click()
+    expect(change).to_be_hidden()
     page.locator("summary", has_text="Pages").first.click()
     expect(change).to_be_visible()
 
