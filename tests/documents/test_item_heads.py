@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from generator.documents import form, guidance, letter
+from generator.documents import form, glance, guidance, letter
 from generator.documents.document import plain, runs_of
 from generator.documents.page_head import HeadFact
 from generator.model.library import Library
 from generator.planning.cohort_figures import in_usual_words
+from generator.planning.playbook import plan
 from generator.site.page_context import PageContext
 
 IN_WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 8: "eight", 10: "ten"}
@@ -98,3 +99,11 @@ def test_a_component_says_how_many_hours_it_takes_and_how_long_its_page_is(usual
     assert head["To fill in"] == "2 forms"
     assert int(head["To read"].split()[0]) > 3
     assert "Time" not in of_component(usual, "design-surgeries")
+
+
+def test_a_playbook_begins_with_its_cohort_in_figures(library: Library) -> None:
+    head = said(list(glance.head_facts(plan(library, "imperial", public=True))))
+
+    assert (head["Who"], head["How long"]) == ("12 pairs", "9 months")
+    assert head["First workshop"] == "Wednesday 15 September 2027"
+    assert head["Workshops"] == "6, with clock times"

@@ -11,6 +11,7 @@ from generator.site.form_files import FORMS, form_files
 from generator.site.pages import site_files
 from generator.sources.tree import read_theme
 from tests import small
+from tests.site.made import page_of
 
 THEME = read_theme(small.ROOT)
 
@@ -75,7 +76,6 @@ def test_a_form_is_written_again_only_if_it_changed(project: Path, library: Libr
 def test_the_copies_of_a_form_stand_in_the_order_in_which_they_are_filled_in(library: Library) -> None:
     names = ("form-at-the-end.docx", "form-before-the-programme.docx", "form-looking-back.docx")
     downloads = {"forms/preparedness-self-assessment": dict.fromkeys(names, b"x")}
-    forms = library.model_copy(update={"projects": {}, "trusts": {}})
-    page = str(site_files(forms, THEME, downloads).files["forms/preparedness-self-assessment.md"])
+    page = page_of(library, "forms/preparedness-self-assessment.md", downloads)
 
     assert page.index("Form before the programme") < page.index("Form at the end") < page.index("Form looking back")

@@ -85,3 +85,19 @@ def test_an_index_leads_to_an_example_report_where_there_is_one(small_library: L
 
     assert "Example report" in page_of(small_library, addresses.PLAN)
     assert "Example report" not in page_of(library, addresses.PLAN)
+
+
+def test_case_studies_with_figures_come_first_each_with_its_setting_and_years(
+    library: Library, site: SiteFiles
+) -> None:
+    text = unescape(site.files[addresses.CASE_STUDIES].decode())
+    measured = [study.title for study in library.case_studies.values() if study.results]
+    _, with_figures, told = text.split("\n## ")
+
+    assert measured
+    assert all(title in with_figures for title in measured)
+    assert not [title for title in measured if title in told]
+    clinic = entry(site, addresses.CASE_STUDIES, "A clinic before surgery")
+    assert "Pre-assessment, Surgical wards" in clinic
+    assert "2010-11" in clinic
+    assert "fell from 7.4" in clinic

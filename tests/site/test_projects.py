@@ -268,3 +268,13 @@ def test_a_project_has_a_checklist_whose_ticks_belong_to_it(library: Library) ->
     assert dict(steps)["sponsor"].startswith("Find your sponsor: Theatre [general manager]")
     assert dict(steps)["baseline"] == "Measure as it is: 10 points"
     assert 'data-list="project-theatre-first-case-start"' in text
+
+
+def test_who_does_what_is_in_no_fold(library: Library) -> None:
+    project = library.projects["discharge-summary-same-day"]
+    text = page_of(library, f"projects/{project.id}.md")
+
+    part = text[text.index("## Who does what") : text.index("## What drives it")]
+    assert "<details" not in part
+    assert project.clinician_part.split(",")[0] in part
+    assert "**The manager**" in part
