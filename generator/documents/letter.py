@@ -127,7 +127,7 @@ def head_facts(template: Template, page: Sequence[Block], context: Context) -> I
     if when := [*map(context.when, template.timing), *before]:
         yield HeadFact("window", "When", "; ".join(when))
     if blanks := missing(page):
-        words = "a plan of yours fills in what it knows"
+        words = "your plan fills in what it knows"
         yield HeadFact("template", "To fill in", figure_and_words(counted(len(blanks), "blank"), words))
     yield HeadFact("hours", "To read", to_read(page))
 

@@ -96,6 +96,7 @@ class ProjectPage(NamedTuple):
         yield from self.context.prose(self.project.why_now)
 
     def parts_heading(self) -> tuple[Block]:
+        """The heading of what each of the two professions does."""
         return (Heading(1, "Who does what", "who-does-what"),)
 
     def parts(self) -> tuple[tuple[str, str], ...]:

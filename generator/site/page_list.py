@@ -128,12 +128,12 @@ def _values(noun: Any, library: Library, context: PageContext) -> dict[str, Any]
         case Template():
             for_whom = partial(audience, vocabulary=library.vocabulary, methods=library.pairing_methods)
             sections = tuple(letter.sections(noun, context, {}, for_whom))
-            subject = tuple(letter.subject(noun, {}))
+            subject, risks = letter.subject(noun, {}), tuple(letter.risks(noun, context))
             return {
-                "head_facts": letter.head_facts(noun, (*subject, *sections), context),
+                "head_facts": letter.head_facts(noun, (*subject, *sections, *risks), context),
                 "subject": filled(noun.subject, {}) if noun.subject else None,
                 "sections": sections,
-                "risks": letter.risks(noun, context),
+                "risks": risks,
             }
         case _:
             return {}

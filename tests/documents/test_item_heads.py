@@ -77,7 +77,7 @@ def test_a_letter_says_from_whom_to_whom_when_and_what_is_left_to_write(usual: L
     head = of_letter(usual, "release-letter-line-manager")
 
     assert (head["From"], head["To"], head["When"]) == ("Programme lead", "Line manager", "Selection")
-    assert re.fullmatch(r"\d+ blanks a plan of yours fills in what it knows", head["To fill in"])
+    assert re.fullmatch(r"\d+ blanks your plan fills in what it knows", head["To fill in"])
     assert head["To read"] == "2 minutes"
 
 
