@@ -27,7 +27,9 @@ def test_nothing_shows_until_the_fold_is_opened(open_page: Open, scripts: bool) 
 
 def test_a_facilitator_comes_to_it_by_keyboard_and_link(open_page: Open) -> None:
     page = open_page("workshops/facilitators/")
-    page.get_by_role("link", name="files 5").click()
+    page.locator("article").get_by_role("link", name="5. Powerlab").click()
+    expect(page.get_by_role("heading", name="Downloads")).to_be_hidden()
+    page.evaluate("location.hash = 'downloads'")
     expect(page.get_by_role("heading", name="Downloads")).to_be_in_viewport()
     page.get_by_text(FOLD).focus()
     page.keyboard.press("Enter")
