@@ -29,6 +29,9 @@ _FORMULA = re.compile("'*[=+\\-@\t\uff1d\uff0b\uff0d\uff20]")
 _BULLET = re.compile(rf"\A(?:[{MARKS}]|\d{{1,3}}[.)])\s+")
 _ESCAPED = re.compile(rf"\\([\\|;.){MARKS}])")
 _TOKEN = re.compile(rf"\\[\\|;.){MARKS}]|.", re.DOTALL)
+_NO_PROGRESS = Progress()
+_EMPTY: tuple[Any, ...] = ([], Applicability())
+"""Made once: each cell of each project is compared with them."""
 
 
 class UnusableError(ValueError):
@@ -94,11 +97,11 @@ def entries(value: str | Sequence[str], *, bullets: bool = True) -> list[str]:
 def encode(project: ImprovementProject, column: MenuColumn, names: Names) -> CellValue:
     """The value of a project's cell; None if the field is empty."""
     value: Any = project
-    if column.path[0] == "progress" and project.progress == Progress():
+    if column.path[0] == "progress" and project.progress == _NO_PROGRESS:
         return None
     for step in column.path:
         value = getattr(value, str(step)) if value is not None else None
-    if value is None or value in ([], Applicability()):
+    if value is None or value in _EMPTY:
         return None
     if isinstance(value, StrEnum):
         return shown_choice(value)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -32,18 +32,25 @@ def cached(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str,
     An entry that is truncated, edited or damaged is made again. A cache that cannot be written costs time at the next
     build, and nothing else. `makers` has a function for each entry, by a hash of all that its files are made from.
     """
+    return cached_in_turn(folder, makers.items())
+
+
+def cached_in_turn(folder: Path, makers: Iterable[tuple[str, Callable[[], Files]]]) -> dict[str, bytes]:
+    """As `cached`, with makers that need not all be held at once, each with its key."""
     files: dict[str, bytes] = {}
-    for key, make in makers.items():
+    current: set[str] = set()
+    for key, make in makers:
+        current.add(key)
         entry = folder / key
         content = _read(entry)
         if content is None:
             content = dict(make())
             with suppress(OSError, InputFault):
-                write_whole(entry, _packed(content))
+                write_whole(entry, *_packed(content))
         files.update(sorted(content.items()))
     with suppress(OSError):
         for path in folder.iterdir():
-            if path.name not in makers:
+            if path.name not in current:
                 _delete(path)
     return files
 
@@ -71,7 +78,8 @@ class Shelf:
         fresh = self._folder / f".{name}.{secrets.token_hex(4)}"
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            fresh.write_bytes(_packed(files))
+            with fresh.open("wb") as file:
+                file.writelines(_packed(files))
             fresh.replace(self._folder / name)
 
     def keep(self, names: Collection[str]) -> None:
@@ -82,29 +90,32 @@ class Shelf:
                     _delete(path)
 
 
-def _packed(files: Files) -> bytes:
-    """An entry: the hash of the rest, a line of paths and lengths, and the files one after the other."""
+def _packed(files: Files) -> list[bytes]:
+    """The pieces of an entry: the hash of the rest, a line of paths and lengths, and the files one after the other.
+
+    They are not joined: an entry may hold a whole site.
+    """
     ordered = sorted(files.items())
-    rest = (
-        json.dumps([(path, len(raw)) for path, raw in ordered]).encode() + b"\n" + b"".join(raw for _, raw in ordered)
-    )
-    return hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest
+    index = json.dumps([(path, len(raw)) for path, raw in ordered]).encode() + b"\n"
+    rest = [index, *(raw for _, raw in ordered)]
+    digest = hashlib.sha256()
+    for piece in rest:
+        digest.update(piece)
+    return [digest.hexdigest().encode() + b"\n", *rest]
 
 
 def _read(entry: Path) -> dict[str, bytes] | None:
     """The files of an entry; None where it is missing or not as it was written."""
     try:
-        digest, _, rest = entry.read_bytes().partition(b"\n")
+        with entry.open("rb") as file:
+            digest = file.readline()
+            start = file.tell()
+            if digest != hashlib.file_digest(file, "sha256").hexdigest().encode() + b"\n":
+                return None
+            file.seek(start)
+            return {path: file.read(length) for path, length in json.loads(file.readline())}
     except OSError:
         return None
-    if digest != hashlib.sha256(rest).hexdigest().encode():
-        return None
-    index, _, content = rest.partition(b"\n")
-    files, start = {}, 0
-    for path, length in json.loads(index):
-        files[path] = content[start : start + length]
-        start += length
-    return files
 
 
 def _delete(path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ..model.archive import UNREADABLE
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..model.playbook_files import ARCHIVE, FOR_THE_TOOL
-from ..writers.manifest import NAME, PLAYBOOK_MANIFEST, entry, manifest
+from ..writers.manifest import NAME, PLAYBOOK_MANIFEST, entry, listing
 from .staged import MARKER
 
 AROUND = (PLAYBOOK_MANIFEST, NAME, MARKER)
@@ -32,8 +32,10 @@ class Verified(NamedTuple):
 
 def write_manifest(folder: Path, about: Mapping[str, Any]) -> None:
     """Write the manifest of a folder that is complete; `about` says what its files are and what they were made from."""
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    (folder / NAME).write_bytes(manifest(about, {path: raw for path, raw in files.items() if path not in AROUND}))
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    # One after the other: a site may be larger than the memory.
+    entries = {name: entry(path.read_bytes()) for name, path in files.items() if name not in AROUND}
+    (folder / NAME).write_bytes(listing(about, entries))
 
 
 def manifest_of(folder: Path) -> Path:

@@ -15,9 +15,9 @@ from ..model.diagnostics import InputFault
 from .locks import locked
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, *pieces: bytes) -> None:
     """Write a file, replacing an existing one. Missing folders are created."""
-    with _beside(path, content) as fresh:
+    with _beside(path, *pieces) as fresh:
         fresh.replace(path)
 
 
@@ -133,7 +133,7 @@ def _write_once(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _beside(path: Path, content: bytes) -> Iterator[Path]:
+def _beside(path: Path, *pieces: bytes) -> Iterator[Path]:
     """The new file beside its place. If a run is killed the file stays there, and the next run replaces it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.new")
@@ -143,7 +143,8 @@ def _beside(path: Path, content: bytes) -> Iterator[Path]:
             if path.exists():
                 # Whoever may not read the old version must not read the new one, at no moment.
                 fresh.touch(0o600)
-            fresh.write_bytes(content)
+            with fresh.open("wb") as file:
+                file.writelines(pieces)
             if path.exists():
                 shutil.copymode(path, fresh)
             yield fresh

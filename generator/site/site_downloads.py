@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from ..planning.cohort_figures import in_usual_words
 from ..planning.menu import shared_menu
 from ..planning.playbook import Playbook
 from ..planning.session import sessions
-from ..publish.build_cache import FOLDER, cached, looks
+from ..publish.build_cache import FOLDER, cached, cached_in_turn, looks
 from ..sources.tree import FONTS
 from ..writers import docx, pdf
 from ..writers.theme import Theme
@@ -105,13 +105,15 @@ def charters(
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
     """
     look, document_theme = looks(theme), Theme.of(theme, str(project / FONTS))
-    writers = {}
     documents = _charters(library, public_playbooks(library) if playbooks is None else playbooks)
-    for folder, source, document, template in step_by_step(documents, go_on):
-        # The hash covers the whole document, so a change of one project rewrites one charter.
-        key = hashlib.sha256(f"{look}{folder}\0{document!r}\0".encode() + (template or b"")).hexdigest()[:24]
-        writers[key] = partial(_files, folder, source, document, template, document_theme)
-    return cached(project / CHARTERS, writers)
+
+    def writers() -> Iterator[tuple[str, Callable[[], dict[str, bytes]]]]:
+        for folder, source, document, template in step_by_step(documents, go_on):
+            # The hash covers the whole document, so a change of one project rewrites one charter.
+            key = hashlib.sha256(f"{look}{folder}\0{document!r}\0".encode() + (template or b"")).hexdigest()[:24]
+            yield key, partial(_files, folder, source, document, template, document_theme)
+
+    return cached_in_turn(project / CHARTERS, writers())
 
 
 def _charters(library: Library, playbooks: Mapping[str, Playbook]) -> Iterator[tuple[str, str, Document, bytes | None]]:

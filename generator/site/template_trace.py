@@ -97,6 +97,17 @@ class Reading:
             self.whole &= attribute != "nav"
 
 
+class _Noted(dict[type, bool]):
+    """Whether it matters what is read of values of a type. Templates read thousands of values for each page."""
+
+    def __missing__(self, kind: type) -> bool:
+        noted = self[kind] = issubclass(kind, (StructureItem, File, Navigation, MkDocsConfig))
+        return noted
+
+
+_NOTED = _Noted()
+
+
 class WatchedPages(Sequence[File]):
     """All pages, for templates. A page that is rendered from them is not kept."""
 
@@ -127,13 +138,13 @@ class TracingEnvironment(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As Jinja calls it for `value.name`."""
-        if self.reading is not None:
+        if self.reading is not None and _NOTED[type(obj)]:
             self.reading.note(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """As Jinja calls it for `value["name"]` and in filters."""
-        if self.reading is not None and isinstance(argument, str):
+        if self.reading is not None and isinstance(argument, str) and _NOTED[type(obj)]:
             self.reading.note(obj, argument)
         return super().getitem(obj, argument)
 
@@ -145,7 +156,8 @@ class Frame:
         self._names: dict[int, str] = {id(None): ""}
         self._items: dict[str, StructureItem] = {}
         self._metas = metas
-        self._told: dict[Trace, str] = {}
+        self._told: dict[tuple[str, tuple[str, ...]], str] = {}
+        """Hashes of the facts of items: a section has as many facts as children, and is in the traces of many pages."""
         for page in pages:
             self._name(page, page.file.src_uri)
         self._name_all(navigation.items, "")
@@ -158,10 +170,15 @@ class Frame:
 
     def facts(self, trace: Trace) -> str:
         """A hash of what a template would read today."""
-        if trace not in self._told:
-            told = [self._root, *(self._facts(name, trace.keys) for name in trace.items)]
-            self._told[trace] = hashlib.sha256(json.dumps(told, default=repr).encode()).hexdigest()
-        return self._told[trace]
+        told = [*self._root, *(self._hash(name, trace.keys) for name in trace.items)]
+        return hashlib.sha256("\0".join(told).encode()).hexdigest()
+
+    def _hash(self, name: str, keys: tuple[str, ...]) -> str:
+        """What changes when that which a template would read of an item does."""
+        if (name, keys) not in self._told:
+            told = json.dumps(self._facts(name, keys), default=repr)
+            self._told[name, keys] = hashlib.sha256(told.encode()).hexdigest()
+        return self._told[name, keys]
 
     def _name_all(self, items: Sequence[StructureItem], within: str) -> None:
         for number, item in enumerate(items):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import statistics
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from generator.site.build import RENDERED
+from generator.site.cached_pages import CACHE
 from generator.site.pages import site_files
 from generator.sources.load import load
 from generator.sources.tree import read_project, read_theme
@@ -96,6 +99,12 @@ def large(run: Run) -> Iterator[Row]:
     yield Row(what, first.cpu, "CPU s")
     yield at_most("  beside plain mkdocs build", first.cpu / plain.cpu, "times", 1.3)
     yield at_most("  memory", first.memory, "MB", 400)
+    for made in (CACHE, RENDERED):
+        shutil.rmtree(project / made)
+    found = _build(project)
+    yield at_most(
+        "  with charters and packs found in .cache, beside plain mkdocs build", found.cpu / plain.cpu, "times", 1.3
+    )
     yield Row("  memory of plain mkdocs build", plain.memory, "MB")
     changed = project / "projects_menu/copy-0.yml"
     changed.write_text(changed.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")

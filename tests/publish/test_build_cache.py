@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.publish.build_cache import Shelf, cached
+from generator.publish.build_cache import Shelf, cached, cached_in_turn
 from generator.site.site_downloads import CHARTERS
 from tests import small
 from tests.command import run
@@ -125,3 +125,15 @@ def test_a_shelf_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -
     shelf.write("page", {"html": b"one"})
     shelf.keep({"page"})
     assert shelf.read("page") is None
+
+
+def test_each_entry_is_written_before_the_next_maker_is_asked_for(tmp_path: Path) -> None:
+    kept = []
+
+    def makers() -> Iterator[tuple[str, Maker]]:
+        for key in ("first", "second"):
+            kept.append([path.name for path in tmp_path.glob("[!.]*")])
+            yield key, Maker()
+
+    assert cached_in_turn(tmp_path, makers()) == FILES
+    assert kept == [[], ["first"]]

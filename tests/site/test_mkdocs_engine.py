@@ -191,3 +191,21 @@ def test_a_template_that_cannot_be_used_is_a_fault_with_its_line(
         built(broken, tmp_path / "site")
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.place.file, fault.place.line) == ("template", "theme/overrides/main.html", line)
+
+
+@pytest.mark.parametrize(("longest", "listed"), [(4, ["Page 0", "Page 1", "Page 2"]), (3, ["Page 1"])])
+def test_a_section_that_is_too_long_shows_its_first_page_and_the_open_one_alone(
+    exported: Exported, tmp_path: Path, longest: int, listed: list[str]
+) -> None:
+    names = {"All": "long/index.md"} | {f"Page {number}": f"long/page-{number}.md" for number in range(3)}
+    docs = {"index.md": b"# Home\n", **{path: f"# {name}\n".encode() for name, path in names.items()}}
+    nav = [{"Home": "index.md"}, {"Long": [{name: path} for name, path in names.items()]}]
+    template = "partials/nav-item.html"
+    shorter = exported.overrides[template].replace(b"longest = 200", f"longest = {longest}".encode())
+    overrides = {**exported.overrides, template: shorter}
+    project = replace(exported, settings={**exported.settings, "nav": nav}, docs=docs, overrides=overrides)
+
+    page = built(project, tmp_path / "site")["long/page-1/index.html"].decode()
+    menu = page[page.index("md-nav--primary") : page.index("md-content")]
+    assert '<a href="../" class="md-nav__link' in menu
+    assert [name for name in names if re.search(rf"\s{name}\s", menu)] == listed
