@@ -24,6 +24,16 @@ RELOAD = """\
 (() => {
   const { file, state, news: address } = document.currentScript.dataset;
   let news = null;
+  // The new words are seen before all scripts of the page have run again: those take longer than the words.
+  const show = async () => {
+    const text = await (await fetch(location.href)).text();
+    const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("article");
+    const old = document.querySelector("article");
+    if (fresh && old) {
+      old.replaceWith(fresh);
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    }
+  };
   const listen = () => {
     // A browser opens few connections to a server at once: a page that nobody sees lets go of its own.
     if (document.hidden) {
@@ -33,7 +43,7 @@ RELOAD = """\
       news = new EventSource(`${address}?file=${encodeURIComponent(file)}&state=${state}`);
       news.onmessage = () => {
         news.close();
-        location.reload();
+        show().finally(() => location.reload());
       };
     }
   };
