@@ -121,14 +121,14 @@ _FILLED = tuple(kind for kind in KINDS if not kind.within and kind.name not in U
 
 
 class Reworded(NamedTuple):
-    """A library that was put in a cohort's words."""
+    """A library, and the same library in a cohort's words."""
 
     typed: Library
     wording: Wording
     result: Library
 
     def noun(self, attribute: str, id: str, noun: Noun) -> Noun | None:
-        """What became of a noun; None if it was not among them, or if workshops were changed for groups since."""
+        """The noun in the cohort's words; None if the library did not have it, or if groups are not pairs."""
         typed = getattr(self.typed, attribute)
         is_same = self.wording.group_size == 2 and typed.get(id) is noun
         return getattr(self.result, attribute)[id] if is_same else None
@@ -138,7 +138,7 @@ def worded_library(library: Library, wording: Wording, before: Reworded | None =
     """The shared content in a cohort's words, with workshops as groups of its size run them.
 
     What trusts wrote, references and history stay as they are. For pairs, activities still hold what differs in groups.
-    What became of nouns `before` in the same words is not worked out again.
+    A noun that was put in the same words `before` is taken from there.
     """
     if before and before.wording != wording:
         before = None

@@ -36,7 +36,7 @@ def cached(folder: Path, makers: Mapping[str, Callable[[], Files]]) -> dict[str,
 
 
 def cached_in_turn(folder: Path, makers: Iterable[tuple[str, Callable[[], Files]]]) -> dict[str, bytes]:
-    """As `cached`, with makers that need not all be held at once, each with its key."""
+    """As `cached`, but takes keys and makers one at a time, so that they need not all be in memory."""
     files: dict[str, bytes] = {}
     current: set[str] = set()
     for key, make in makers:
@@ -56,7 +56,7 @@ def cached_in_turn(folder: Path, makers: Iterable[tuple[str, Callable[[], Files]
 
 
 def made_last(folder: Path) -> str | None:
-    """The key of an entry that the cache has, for a preview that need not show the newest; None if it has none."""
+    """The key of any entry in the cache, for a preview that can show an older one; None if the cache is empty."""
     with suppress(OSError):
         return next((path.name for path in folder.iterdir()), None)
     return None

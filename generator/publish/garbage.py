@@ -21,6 +21,6 @@ def collect_rarely() -> None:
 
 
 def hold_for_good() -> None:
-    """Never look for garbage in what the process holds now: with 500 MB of it each search takes up to half a second."""
+    """Leave what is in memory now out of later searches for garbage: with 500 MB each would take half a second."""
     gc.collect()
     gc.freeze()

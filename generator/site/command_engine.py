@@ -49,7 +49,7 @@ class CommandEngine:
             return moved_into(folder, place / SITE)
 
     def refresh(self, words: Mapping[str, bytes], folder: Path) -> set[str]:  # noqa: ARG002
-        """As `Engine` says: these programs build whole sites alone."""
+        """As `Engine` says: these programs can only build a whole site."""
         return set()
 
     def _run(self, project: Exported, place: Path) -> None:

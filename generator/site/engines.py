@@ -32,10 +32,10 @@ class Engine(Protocol):
         """
 
     def refresh(self, words: Mapping[str, bytes], folder: Path) -> set[str]:
-        """Show new words on pages of the site that was built there last, within the navigation that it has.
+        """Put new words on some pages of the site that was last built there, and leave its navigation as it is.
 
-        This is for somebody who looks at these pages: the next `build` makes everything else that the words change, and
-        says what is wrong with them. A page that cannot be made at once stays as it is.
+        Somebody is looking at these pages. The next `build` brings everything else up to date and reports any faults. A
+        page that cannot be made on its own stays as it is.
 
         Args:
             words: Markdown by path from the docs folder.

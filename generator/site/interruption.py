@@ -1,4 +1,4 @@
-"""Work that nobody waits for: between its steps it asks whether to go on."""
+"""Background work that can be stopped between two steps."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import TypeAlias, TypeVar
 T = TypeVar("T")
 
 GoOn: TypeAlias = Callable[[], None]
-"""Returns at once, or raises an exception to stop the work. What was made until then is kept for the next time."""
+"""Returns at once, or raises an exception to stop the work. Anything already made is kept for next time."""
 
 
 def always() -> None:
-    """Work that somebody waits for is not stopped."""
+    """Carry on: somebody is waiting for the result."""
 
 
 def step_by_step(items: Iterable[T], go_on: GoOn) -> Iterator[T]:
-    """Items, with the question before each of them."""
+    """The items in order; `go_on` may stop the work before any of them."""
     for item in items:
         go_on()
         yield item

@@ -24,12 +24,19 @@ RELOAD = """\
 (() => {
   const { file, state, news: address } = document.currentScript.dataset;
   let news = null;
-  // The new words are seen before all scripts of the page have run again: those take longer than the words.
-  const show = async () => {
+  // A browser gives typed text back to its fields when it loads a page again, but not to fields that were replaced. A
+  // page that asks before it is left still has something to lose.
+  const holdsTyping = () => {
+    const fields = [...document.querySelectorAll("input, textarea")];
+    const asks = !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    return asks || fields.some((field) => field.value !== field.defaultValue);
+  };
+  // Running the page's scripts again takes longer than its words, so the words come first.
+  const showWords = async () => {
     const text = await (await fetch(location.href)).text();
     const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("article");
     const old = document.querySelector("article");
-    if (fresh && old) {
+    if (fresh && old && !holdsTyping()) {
       old.replaceWith(fresh);
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     }
@@ -43,7 +50,7 @@ RELOAD = """\
       news = new EventSource(`${address}?file=${encodeURIComponent(file)}&state=${state}`);
       news.onmessage = () => {
         news.close();
-        show().finally(() => location.reload());
+        showWords().finally(() => location.reload());
       };
     }
   };

@@ -19,7 +19,7 @@ JSON, SCHEMA, CSV, EXCEL = "menu.json", "menu.schema.json", "menu.csv", "menu.xl
 
 
 def menu_files(library: Library, ending: str = "/") -> dict[str, Callable[[], bytes | None]]:
-    """What makes each file, by its name within the folder of data; a file that cannot be made is None.
+    """A function that makes each file, by name within the data folder; it returns None if the file cannot be made.
 
     `ending` is that of addresses, as in `Edition`.
     """

@@ -191,9 +191,9 @@ class Renderer:
         return html
 
     def refreshed(self, site: PreparedSite, words: Mapping[str, bytes]) -> Iterator[File]:
-        """Pages of a site with other words, by path; those with a fault, or that the site has not, are left out.
+        """Pages of a site with new words. Pages with a fault are left out, and so are any that the site does not have.
 
-        Nothing is kept of how they look: the navigation around them may be that of older words.
+        The HTML is not kept, because the navigation around it may be out of date.
         """
         for uri, raw in words.items():
             if (page := site.page(uri)) and (html := self._refreshed(site, page, raw)):
@@ -245,11 +245,11 @@ class PreparedSite:
         self._static: dict[str, Content] | None = None
 
     def page(self, uri: str) -> Page | None:
-        """A page by the path of its Markdown; None if the site has none there."""
+        """The page made from a Markdown file; None if there is no such page."""
         return next((page for page in self.pages if page.file.src_uri == uri), None)
 
     def read_again(self, page: Page, words: bytes) -> None:
-        """Read a page whose words are others now."""
+        """Read a page again with new words."""
         page.file.content_bytes = words_of(words)
         page.read_source(self.common.config)
         self._metas[page.file.src_uri] = page.meta

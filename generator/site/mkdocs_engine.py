@@ -92,7 +92,7 @@ class MkDocsEngine:
             return changed
 
     def refresh(self, words: Mapping[str, bytes], folder: Path) -> set[str]:
-        """As `Engine` says. Of a site that MkDocs built as a whole, no page is made alone."""
+        """As `Engine` says. If MkDocs built the whole site itself, nothing can be refreshed."""
         site = self._built.get(folder)
         if site is None or self._renderer is None:
             return set()

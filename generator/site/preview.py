@@ -76,7 +76,7 @@ class Preview:
         self._unfinished = False
         """Whether some page may be older than what was built last."""
         self._may_stop = False
-        """Whether nobody waits for what is made now."""
+        """Whether the work in hand is in the background, and may stop for a new save."""
 
     def rebuild(self) -> None:
         """Build the present content. If it has faults, show them above the last good pages."""
@@ -115,7 +115,7 @@ class Preview:
         self._unfinished = True
         if before and before.read.theme == read.theme and before.read.settings == read.settings:
             self._show_open(self._pages, library, before)
-        # Without a last build nothing is shown yet.
+        # The first build is never in the background: there is nothing else to show.
         self._may_stop = before is not None
         try:
             self._show_all(self._pages, library, read)

@@ -40,6 +40,35 @@ def test_a_save_shows_on_the_open_page_where_its_reader_was(served: Served, page
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sooner home", timeout=WAIT)
 
 
+def test_a_save_takes_nothing_from_a_page_that_asks_before_it_is_left(served: Served, page: Page) -> None:
+    page.evaluate("addEventListener('beforeunload', (event) => event.preventDefault())")
+    page.evaluate("document.querySelector('article').dataset.mine = 'typed'")
+    # A browser lets only a page that somebody has used ask.
+    page.get_by_role("heading", level=1).click()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    served.save(PROJECT, "title: Sooner home", "title: Home by noon")
+    served.waits_for("Home by noon", "projects/discharge/")
+    page.wait_for_timeout(1000)
+
+    assert asked[:1] == ["beforeunload"]
+    expect(page.locator("article[data-mine='typed']")).to_contain_text("Sooner home")
+    served.save(PROJECT, "title: Home by noon", "title: Sooner home")
+    served.waits_for("Sooner home", "projects/discharge/")
+
+
+def test_what_was_typed_in_a_field_is_still_there_after_a_save(served: Served, page: Page) -> None:
+    page.goto(f"http://{served.address}/projects/")
+    field = page.get_by_role("searchbox").first
+    field.fill("discharge")
+    served.save(PROJECT, "title: Sooner home", "title: Home by noon")
+
+    expect(page.locator("article")).to_contain_text("Home by noon", timeout=WAIT)
+    expect(field).to_have_value("discharge")
+    served.save(PROJECT, "title: Home by noon", "title: Sooner home")
+    expect(page.locator("article")).to_contain_text("Sooner home", timeout=WAIT)
+
+
 def test_a_fault_shows_above_the_last_good_page_until_it_is_mended(served: Served, page: Page) -> None:
     served.save(PROJECT, "theme: flow", "theme: flown")
 

@@ -81,7 +81,7 @@ def test_the_page_that_somebody_looks_at_comes_before_all_others(previewed: Prev
     previewed.save("Home by noon", "Sooner home")
 
 
-def test_what_is_made_for_nobody_stops_for_a_save_and_goes_on_where_it_stopped(tmp_path: Path) -> None:
+def test_background_work_stops_for_a_save_and_carries_on_from_there(tmp_path: Path) -> None:
     previewed = Previewed(tmp_path)
     answers = iter([False] * 20)
     previewed.preview = Preview(previewed.project, previewed.site, lambda: next(answers, True))

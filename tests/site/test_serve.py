@@ -96,7 +96,7 @@ def test_a_saved_file_is_shown_and_a_fault_does_not_end_the_server(served: Serve
     served.save(PROJECT, "theme: flown", "theme: flow")
     served.save("theme/assets/stylesheets/site.css", "/* Colours", "/* Changed colours")
     served.waits_for("Changed colours", "stylesheets/site.css")
-    # Style sheets are written before the pages, and faults go last.
+    # Style sheets are written before pages, and the faults disappear last.
     served.waits_for("no theme", "projects/discharge/", gone=True)
 
 
