@@ -26,19 +26,23 @@ RELOAD = """\
   let news = null;
   // A browser gives typed text back to its fields when it loads a page again, but not to fields that were replaced. A
   // page that asks before it is left still has something to lose.
-  const holdsTyping = () => {
-    const fields = [...document.querySelectorAll("input, textarea")];
-    const asks = !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
-    return asks || fields.some((field) => field.value !== field.defaultValue);
-  };
-  // Running the page's scripts again takes longer than its words, so the words come first.
+  const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
+  const isFilledIn = (field) =>
+    isTicked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  const holdsTyping = (article) =>
+    !window.dispatchEvent(new Event("beforeunload", { cancelable: true })) ||
+    [...article.querySelectorAll("input, textarea")].some(isFilledIn);
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  // Running the page's scripts again takes longer than its words, so the words come first. When a second frame begins,
+  // the first has been drawn.
   const showWords = async () => {
     const text = await (await fetch(location.href)).text();
     const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("article");
     const old = document.querySelector("article");
-    if (fresh && old && !holdsTyping()) {
+    if (fresh && old && !holdsTyping(old)) {
       old.replaceWith(fresh);
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      await frame();
+      await frame();
     }
   };
   const listen = () => {

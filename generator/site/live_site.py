@@ -28,8 +28,6 @@ class LiveSite:
         self._all_changed = 0
         self._faults = ""
         self._open: Counter[str] = Counter()
-        self._arrived = 0
-        """How many have begun to look at a page since something changed."""
         self._news = threading.Condition()
 
     @property
@@ -47,7 +45,6 @@ class LiveSite:
         with self._news:
             self._state += 1
             self._changed.update(dict.fromkeys(changed, self._state))
-            self._arrived = 0
             if faults != self._faults or any(path.endswith(ON_ANY_PAGE) for path in changed):
                 self._all_changed = self._state
             self._faults = faults
@@ -64,8 +61,6 @@ class LiveSite:
         """Somebody looks at a file as long as this block lasts."""
         with self._news:
             self._open[path] += 1
-            self._arrived += 1
-            self._news.notify_all()
         try:
             yield
         finally:
@@ -82,11 +77,6 @@ class LiveSite:
         """Wait for a file to be older than what is shown; False if it still is not after some seconds."""
         with self._news:
             return self._news.wait_for(lambda: self.is_old(path, state), seconds)
-
-    def wait_for_readers(self, seconds: float) -> None:
-        """Wait until somebody looks at a page that was shown last, but no longer than some seconds."""
-        with self._news:
-            self._news.wait_for(lambda: self._arrived > 0, seconds)
 
     def _since(self, path: str) -> int:
         return max(self._all_changed, self._changed.get(path, 0))

@@ -32,8 +32,8 @@ NOTHING = SiteFiles(
     {},
 )
 """What is shown if the first build had faults."""
-FOR_READERS = 0.5
-"""Seconds for which a browser may load a page before the others are made. It would have to share this process."""
+PAUSE = 1.5
+"""Seconds between an open page and all other pages. Its author often saves again, and its browser is loading it."""
 
 
 class Superseded(Exception):
@@ -62,11 +62,12 @@ class _Built:
 class Preview:
     """Builds a project into the folder of a live site. The library, templates and the engine stay in memory.
 
-    `is_saved` says whether something has been saved since the last `rebuild`.
+    `saved_within` waits for something to be saved, but no longer than some seconds, and says whether it was. What has
+    been saved since the last `rebuild` counts.
     """
 
-    def __init__(self, project: Path, site: LiveSite, is_saved: Callable[[], bool] = lambda: False) -> None:
-        self._project, self._site, self._is_saved = project, site, is_saved
+    def __init__(self, project: Path, site: LiveSite, saved_within: Callable[[float], bool] = lambda _: False) -> None:
+        self._project, self._site, self._saved_within = project, site, saved_within
         self._files = FilesReadBefore()
         self._pages: SitePages | None = None
         self._page_theme: Mapping[str, bytes] = {}
@@ -129,8 +130,9 @@ class Preview:
         pages.renew(library, before.downloads, before.board_page)
         uris = {_markdown(path, before.project.docs) for path in self._site.open_pages()}
         words = {uri: page for uri in uris if uri and (page := pages.page(uri)) is not None}
-        if self._site.show(self._engines[before.project.engine].refresh(words, self._site.folder)):
-            self._site.wait_for_readers(FOR_READERS)
+        shown = self._site.show(self._engines[before.project.engine].refresh(words, self._site.folder))
+        if shown and self._saved_within(PAUSE):
+            raise Superseded
 
     def _show_all(self, pages: SitePages, library: Library, read: _Read) -> None:
         """Show everything, unless something else is saved."""
@@ -155,7 +157,7 @@ class Preview:
         self._site.show(changed)
 
     def _go_on(self) -> None:
-        if self._may_stop and self._is_saved():
+        if self._may_stop and self._saved_within(0):
             raise Superseded
 
     def _build(self, project: Exported) -> set[str]:

@@ -33,7 +33,7 @@ def serve(project: Path, address: str) -> None:
         watched = Watched(project / name for name in (*ROOTS, THEME, SETTINGS))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         try:
-            preview = Preview(project, site, lambda: watched.is_saved)
+            preview = Preview(project, site, watched.saved_within)
             preview.rebuild()
             thread.start()
             click.echo(f"Serving at http://{address}/ until you press Ctrl+C")

@@ -32,10 +32,9 @@ class Watched:
                 self._observer.schedule(_Handler(self._saved, path.name), str(path.parent), recursive=False)
         self._observer.start()
 
-    @property
-    def is_saved(self) -> bool:
-        """Whether something was saved since the last `wait`."""
-        return self._saved.is_set()
+    def saved_within(self, seconds: float) -> bool:
+        """Wait for something to be saved, but no longer than some seconds. What was saved since `wait` counts."""
+        return self._saved.wait(seconds)
 
     def wait(self) -> None:
         """Wait for something to be saved."""

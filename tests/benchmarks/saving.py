@@ -26,8 +26,8 @@ from tests.benchmarks.site import PROJECT, many_projects
 
 PATIENCE = 600
 """Seconds that the first build, or a change, may take."""
-PAUSE = 1
-"""Seconds between changes: nobody saves faster, and the server has finished what follows a change."""
+PAUSE, INTO_THE_REST = 1, 3
+"""Seconds between changes: nobody saves faster, and the second falls into the making of all other pages."""
 WATCH = r"""(() => {
   const look = () => {
     for (const [, number] of (document.querySelector("main")?.textContent ?? "").matchAll(/change (\d+)/gi)) {
@@ -63,35 +63,39 @@ def _saved(run: Run, project: Path, path: str, what: str, limit: float) -> Itera
     say(f"serve: {what}")
     with _serving(project) as (address, server):
         say(f"save to see: {what}")
-        words, titles = _changes(project / path, f"{address}projects/{Path(path).stem}/", run.rounds)
+        words, titles, late = _changes(project / path, f"{address}projects/{Path(path).stem}/", run.rounds)
         memory = megabytes(server)
     yield at_most(f"save to see, {what}: new words in a project", statistics.median(words), "ms", limit)
     yield Row("  the slowest", max(words), "ms")
     yield at_most("  a new title of the project", statistics.median(titles), "ms", limit)
     yield Row("  the slowest", max(titles), "ms")
+    yield at_most("  new words while all other pages are made", statistics.median(late), "ms", limit)
+    yield Row("  the slowest", max(late), "ms")
     yield Row("  memory of the server", memory, "MB")
 
 
-def _changes(file: Path, address: str, rounds: int) -> tuple[list[float], list[float]]:
-    """Milliseconds until changes of the words and of the title are seen."""
+def _changes(file: Path, address: str, rounds: int) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds until changes of the words, of the title, and of words while other pages are made are seen."""
     path = browser_path()
     assert path is not None
     with chromium(path) as browser:
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         page.add_init_script(WATCH)
         page.goto(address)
-        words = [_seen(page, file, PROBLEM, "{}Change {} was saved. ", number) for number in range(rounds)]
+        sentence = "{}Change {} was saved. "
+        words = [_seen(page, file, PROBLEM, sentence, number) for number in range(rounds)]
         titles = [_seen(page, file, TITLE, "{}, change {}", rounds + number) for number in range(rounds)]
-    return words, titles
+        late = [_seen(page, file, PROBLEM, sentence, 2 * rounds + number, INTO_THE_REST) for number in range(rounds)]
+    return words, titles, late
 
 
-def _seen(page: Page, file: Path, field: re.Pattern[str], form: str, number: int) -> float:
+def _seen(page: Page, file: Path, field: re.Pattern[str], form: str, number: int, pause: float = PAUSE) -> float:
     """Milliseconds from the write of a change to the frame that shows it.
 
     Raises:
         RuntimeError: the page does not show it.
     """
-    page.wait_for_timeout(1000 * PAUSE)
+    page.wait_for_timeout(1000 * pause)
     text = file.read_text(encoding="utf-8")
     changed, times = field.subn(lambda match: form.format(match[1], number), text, count=1)
     assert times == 1

@@ -40,6 +40,18 @@ def test_a_save_shows_on_the_open_page_where_its_reader_was(served: Served, page
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sooner home", timeout=WAIT)
 
 
+def test_new_words_are_on_the_page_before_it_is_loaded_again(served: Served, page: Page) -> None:
+    page.evaluate("addEventListener('pagehide', () => (sessionStorage.left = document.querySelector('h1').innerText))")
+    # A page with boxes to tick that nobody has ticked holds nothing that could be lost.
+    expect(page.locator("article input[type=checkbox]").first).to_be_attached()
+    served.save(PROJECT, "title: Sooner home", "title: Home by noon")
+
+    page.wait_for_function("sessionStorage.left", timeout=WAIT)
+    assert "Home by noon" in page.evaluate("sessionStorage.left")
+    served.save(PROJECT, "title: Home by noon", "title: Sooner home")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sooner home", timeout=WAIT)
+
+
 def test_a_save_takes_nothing_from_a_page_that_asks_before_it_is_left(served: Served, page: Page) -> None:
     page.evaluate("addEventListener('beforeunload', (event) => event.preventDefault())")
     page.evaluate("document.querySelector('article').dataset.mine = 'typed'")
