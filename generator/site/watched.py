@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,7 +23,7 @@ class Watched:
     """Files and folders, watched from now on."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
-        self._saved = threading.Event()
+        self._saved = _Saves()
         self._observer = Observer()
         for path in paths:
             # Files cannot be watched on every system, but their folders can.
@@ -34,19 +35,18 @@ class Watched:
 
     def saved_within(self, seconds: float) -> bool:
         """Wait for something to be saved, but no longer than some seconds. What was saved since `wait` counts."""
-        return self._saved.wait(seconds)
+        return self._saved.event.wait(seconds)
 
     def wait(self) -> None:
         """Wait for something to be saved."""
         # Python on Windows handles Ctrl+C only between waits.
-        while not self._saved.wait(0.5):
+        while not self._saved.event.wait(0.5):
             pass
-        rounds = round(LONGEST / STILL)
-        while rounds and self._saved.is_set():
-            self._saved.clear()
-            self._saved.wait(STILL)
-            rounds -= 1
-        self._saved.clear()
+        end = time.monotonic() + LONGEST
+        # A save that was made while nobody waited may be over already.
+        while (rest := min(self._saved.latest + STILL, end) - time.monotonic()) > 0:
+            time.sleep(rest)
+        self._saved.event.clear()
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -54,8 +54,21 @@ class Watched:
         self._observer.join()
 
 
+class _Saves:
+    """Whether something was saved, and when last, in seconds of the monotonic clock."""
+
+    def __init__(self) -> None:
+        self.event = threading.Event()
+        self.latest = 0.0
+
+    def add(self) -> None:
+        """Note that something is being saved."""
+        self.latest = time.monotonic()
+        self.event.set()
+
+
 class _Handler(FileSystemEventHandler):
-    def __init__(self, saved: threading.Event, name: str = "") -> None:
+    def __init__(self, saved: _Saves, name: str = "") -> None:
         self._saved, self._name = saved, name
 
     def on_any_event(self, event: FileSystemEvent) -> None:
@@ -64,4 +77,4 @@ class _Handler(FileSystemEventHandler):
         # A folder is modified when a file in it is, which has an event of its own.
         is_change = event.event_type in CHANGES and not (event.is_directory and event.event_type == "modified")
         if is_change and (not self._name or self._name in names):
-            self._saved.set()
+            self._saved.add()
