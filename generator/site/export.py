@@ -20,6 +20,7 @@ from ..publish.staged import Content
 from ..sources.tree import read_file, read_theme
 from .edition import PLAIN, Edition, SiteFiles
 from .studio_program import shared_files
+from .style_sheets import joined
 
 SETTINGS = "mkdocs.yml"
 PLUGIN = "paired-learning"
@@ -34,6 +35,7 @@ HEADER = """\
 # Written by `paired-learning export`. Build it with: mkdocs build --strict
 # ProperDocs (properdocs build --strict) and Zensical (zensical build) build the same pages.
 """
+STYLE_SHEETS = "extra_css"
 OTHER_FILES = ("INHERIT", "hooks")
 """Settings that name further files, which an exported project would not have."""
 
@@ -85,6 +87,9 @@ def exported(project: Path, site: SiteFiles, date: datetime.date, edition: Editi
         message, advice = f"unknown engine `{str(engine)[:60]}`", f"choose one of {', '.join(ENGINES)}"
         raise InputFault.of("unknown-engine", message, SETTINGS, advice)
     plain = _of_edition(_without_plugin(settings), site, edition) | {"nav": site.navigation}
+    if isinstance(sheets := plain.get(STYLE_SHEETS), list):
+        plain[STYLE_SHEETS], first = joined(sheets, docs)
+        docs.update(first)
     return Exported(plain, docs, under(OVERRIDES, theme), date, engine, site.templates)
 
 

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files, file_sort_key
 
 from ..model.diagnostics import InputFault, render_all
 from .cached_pages import cached_pages
-from .export import exported
+from .export import STYLE_SHEETS, exported
 
 
 class _Settings(Config):  # type: ignore[no-untyped-call]  # untyped in MkDocs
@@ -30,10 +30,11 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
         project = Path(config.config_file_path).parent
         try:
             site, date = cached_pages(project)
-            self._docs = exported(project, site, date).docs
+            project_of_ours = exported(project, site, date)
         except InputFault as fault:
             raise PluginError(f"\n{render_all(fault.diagnostics)}") from fault
-        config.nav = site.navigation
+        self._docs, config.nav = project_of_ours.docs, site.navigation
+        config.extra_css = list(project_of_ours.settings.get(STYLE_SHEETS, config.extra_css))
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -45,6 +45,25 @@ def test_no_page_has_an_inline_script_or_handler(site: Path) -> None:
         assert not [tag for tag, _ in elements if tag in ("iframe", "object", "embed", "base", "style")], file
 
 
+def test_a_page_waits_for_no_script_but_the_two_that_choose_its_colours(site: Path) -> None:
+    """Under this policy Chromium asks for nothing ahead: whatever comes after a script waits for it."""
+    early = ["scope.js", "palette.js"]
+    for file in pages(site):
+        elements = read(file).elements
+        scripts = [
+            (place, values) for place, (tag, values) in enumerate(elements) if tag == "script" and "src" in values
+        ]
+        waits = [
+            (place, values["src"].rpartition("/")[2])
+            for place, values in scripts
+            if not ({"async", "defer"} & values.keys() or values.get("type") == "module")
+        ]
+        assert [name for _, name in waits] == early, file
+        loads = [place for place, (_, values) in enumerate(elements) if values.get("rel") in ("stylesheet", "preload")]
+        assert max(loads) < waits[0][0], file
+        assert any(values.get("as") == "script" and early[1] in values["href"] for _, values in elements), file
+
+
 def test_a_script_injected_into_a_page_does_not_run(chromium: Browser, address: str) -> None:
     page = chromium.new_page()
     page.goto(address)

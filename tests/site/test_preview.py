@@ -22,7 +22,7 @@ class Previewed:
         self.project = small.write(folder / "project")
         (folder / "site").mkdir()
         self.site = LiveSite(folder / "site")
-        self.preview = Preview(self.project, self.site, lambda seconds: self.is_saved)
+        self.preview = Preview(self.project, self.site, lambda _: self.is_saved)
         self.is_saved = False
         self.preview.rebuild()
 
@@ -84,7 +84,7 @@ def test_the_page_that_somebody_looks_at_comes_before_all_others(previewed: Prev
 def test_background_work_stops_for_a_save_and_carries_on_from_there(tmp_path: Path) -> None:
     previewed = Previewed(tmp_path)
     answers = iter([False] * 20)
-    previewed.preview = Preview(previewed.project, previewed.site, lambda seconds: next(answers, True))
+    previewed.preview = Preview(previewed.project, previewed.site, lambda _: next(answers, True))
     previewed.preview.rebuild()
     assert previewed.text(OTHER)
 
