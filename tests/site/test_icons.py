@@ -34,4 +34,4 @@ def test_every_icon_of_a_page_is_drawn_and_says_nothing_to_a_screen_reader(site:
 
 
 def test_the_style_sheet_names_the_licence_of_its_outlines() -> None:
-    assert "Apache License 2.0" in SHEET.partition(".icon {")[0]
+    assert "Apache License 2.0" in SHEET.partition(".icon-")[0]

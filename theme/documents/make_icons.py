@@ -96,34 +96,11 @@ SITE_ICONS = {
     "theme-workforce-experience": "account-heart-outline",
 }
 """The same for the site, whose browsers draw the files as they are."""
-RULES = """\
+HEAD = """\
 /* Written by theme/documents/make_icons.py. The outlines are of Material Design Icons by the Pictogrammers, under the
    Apache License 2.0: https://www.apache.org/licenses/LICENSE-2.0 */
 
-/* An icon says what the words beside it say: <span class="icon icon-workshop" aria-hidden="true"></span>. It has their
-   colour and height; one without an outline shows nothing. */
-.icon {
-  -webkit-mask: var(--icon, linear-gradient(transparent, transparent)) center / contain no-repeat;
-  mask: var(--icon, linear-gradient(transparent, transparent)) center / contain no-repeat;
-  display: inline-block;
-  flex: none;
-  width: 1.25em;
-  height: 1.25em;
-  vertical-align: -0.25em;
-  background-color: currentcolor;
-  print-color-adjust: exact;
-}
-
-@media (forced-colors: active) {
-  .icon {
-    forced-color-adjust: none;
-    background-color: CanvasText;
-  }
-  a .icon {
-    background-color: LinkText;
-  }
-}
-
+/* Outlines of `.icon` (site.css). They come after the words of a page, which are worth more to a reader who waits. */
 """
 
 
@@ -168,7 +145,7 @@ def icons() -> str:
 
 def style_sheet() -> str:
     """A class `icon-NAME` for each icon of the site, beside the class `icon`."""
-    return RULES + "".join(
+    return HEAD + "".join(
         f""".icon-{name} {{
   --icon: url("data:image/svg+xml,{_file(source).strip().replace('"', "'").replace("<", "%3C").replace(">", "%3E")}");
 }}
