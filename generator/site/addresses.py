@@ -21,6 +21,8 @@ TEMPLATES = "letters/index.md"
 WORKSHOPS = "workshops/index.md"
 FACILITATORS = "workshops/facilitators.md"
 PROJECTS = "projects/index.md"
+FACTS = "facts.js"
+"""A script beside a menu with what its page does not show of each project, so that nobody waits for it to read."""
 STUDIO_FILES = "downloads"
 """The folder of the blank workbook, the sample workbook and the sample playbook."""
 DATA_FOLDER = "data"
@@ -75,6 +77,11 @@ def address(kind: str, id: str) -> str:
 def trust_menu(slug: str) -> str:
     """The project menu of a public trust."""
     return f"playbooks/{slug}/menu.md"
+
+
+def menu_facts(menu: str) -> str:
+    """The facts of a menu for its script, from the address of its page."""
+    return f"{menu.removesuffix('.md').removesuffix('/index')}/{FACTS}"
 
 
 def own_project(slug: str, id: str) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .addresses import FACTS
+
 PAGE = "index.html"
 """The file of an address that ends with a slash."""
 ON_ANY_PAGE = (".css", ".js", ".woff2", ".svg", ".png")
-"""Endings of files that any page may load."""
+"""Endings of files that any page may load, other than the facts of a menu."""
 
 
 class LiveSite:
@@ -45,7 +47,7 @@ class LiveSite:
         with self._news:
             self._state += 1
             self._changed.update(dict.fromkeys(changed, self._state))
-            if faults != self._faults or any(path.endswith(ON_ANY_PAGE) for path in changed):
+            if faults != self._faults or any(map(_is_on_any_page, changed)):
                 self._all_changed = self._state
             self._faults = faults
             self._news.notify_all()
@@ -79,4 +81,9 @@ class LiveSite:
             return self._news.wait_for(lambda: self.is_old(path, state), seconds)
 
     def _since(self, path: str) -> int:
-        return max(self._all_changed, self._changed.get(path, 0))
+        facts = path.removesuffix(PAGE) + FACTS
+        return max(self._all_changed, self._changed.get(path, 0), self._changed.get(facts, 0))
+
+
+def _is_on_any_page(path: str) -> bool:
+    return path.endswith(ON_ANY_PAGE) and not path.endswith(f"/{FACTS}")

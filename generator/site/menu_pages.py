@@ -31,9 +31,6 @@ from .page_context import PageContext
 NO_SIDE_MENU = ("navigation",)
 """The side menu would list all projects beside each."""
 
-# The filters take the place of the side menus.
-_MENU_FRAME: Any = {"hides": ("navigation", "toc"), "styles": menu_facts.STYLES, "scripts": menu_facts.SCRIPTS}
-
 
 def menu_pages(library: Library, cohorts: Callable[[], CohortWeeks], downloads: Downloads) -> Iterator[Page]:
     """The shared menu, and a page for each shared project, including withdrawn ones."""
@@ -42,7 +39,6 @@ def menu_pages(library: Library, cohorts: Callable[[], CohortWeeks], downloads: 
         entries = shared_menu(library)
         return {
             "themes": grouped(entries, library.vocabulary.themes),
-            "facts": embedded(menu_facts.shared_menu_facts(library, entries)),
             "where": _where(library),
             "progress": None,
             "columns": menu_facts.COLUMNS[:-1],
@@ -50,13 +46,36 @@ def menu_pages(library: Library, cohorts: Callable[[], CohortWeeks], downloads: 
 
     description = "Improvement projects for a pair to take up, by theme, with what each needs and how long it takes."
     files = sources(library.menu)
-    yield Page(addresses.PROJECTS, "projects_index", "Project menu", description, files, values, **_MENU_FRAME)
+    menu = addresses.PROJECTS
+    yield Page(menu, "projects_index", "Project menu", description, files, values, **_frame(menu))
     for project in library.projects.values():
         if project.withdrawn:
             yield _withdrawn(project, library)
         else:
             make = partial(_shared_values, project.id, library, cohorts, downloads)
             yield project_page(project, address("project", project.id), make)
+
+
+def facts_files(library: Library, playbooks: Mapping[str, Playbook]) -> dict[str, Callable[[], bytes]]:
+    """A function that makes each menu's facts for its script, by path: of the shared menu and of public trusts'."""
+    files = {addresses.PROJECTS: lambda: _script(menu_facts.shared_menu_facts(library, shared_menu(library)))}
+    for slug in playbooks:
+        files[addresses.trust_menu(slug)] = partial(_trust_facts, slug, playbooks)
+    return {addresses.menu_facts(menu): make for menu, make in files.items()}
+
+
+def _trust_facts(slug: str, playbooks: Mapping[str, Playbook]) -> bytes:
+    return _script(menu_facts.trust_menu_facts(playbooks[slug]))
+
+
+def _script(facts: Mapping[str, Any]) -> bytes:
+    return f"(window.pairedLearning = window.pairedLearning || {{}}).facts = {embedded(facts)};\n".encode()
+
+
+def _frame(menu: str) -> Any:
+    """What the page of a menu loads. The filters take the place of the side menus."""
+    scripts = (addresses.menu_facts(menu), *menu_facts.SCRIPTS)
+    return {"hides": ("navigation", "toc"), "styles": menu_facts.STYLES, "scripts": scripts}
 
 
 def _shared_values(
@@ -82,7 +101,6 @@ def trust_menu_pages(
         return {
             "playbook": playbook,
             "themes": grouped(playbook.menu, library.vocabulary.themes),
-            "facts": embedded(menu_facts.trust_menu_facts(playbook)),
             "where": _where(library),
             "progress": lambda entry: menu_facts.how_far(entry, playbook.profile.sites),
             "columns": menu_facts.COLUMNS,
@@ -91,7 +109,8 @@ def trust_menu_pages(
         }
 
     files = (profile.source, *(project.source for project in own.values()))
-    yield Page(addresses.trust_menu(slug), "trust_menu", title, description, files, values, **_MENU_FRAME)
+    menu = addresses.trust_menu(slug)
+    yield Page(menu, "trust_menu", title, description, files, values, **_frame(menu))
     for id, project in own.items():
         make = partial(_own_values, slug, id, library, playbooks, downloads)
         yield project_page(project, addresses.own_project(slug, id), make)

@@ -36,6 +36,7 @@ from .front_matter import front_matter
 from .interruption import GoOn, always, step_by_step
 from .kept import Kept
 from .menu_files import data_page, menu_files
+from .menu_pages import facts_files
 from .navigation import named, navigation
 from .news_pages import items_by_page, whats_new
 from .page import Page
@@ -115,6 +116,8 @@ class SitePages:
         files.update({f"{addresses.DATA_FOLDER}/{name}": content for name, content in self._data().items()})
         if self._ending == "/":
             files.update(offline_list(self._theme))
+        for path, make in facts_files(library, self.playbooks).items():
+            files[path] = self._kept.value(("facts", path), make)
         for id in self._workshops:
             files.update(self._kept.value(("timers", id), partial(self._timers, id)))
         for slug in self.playbooks:

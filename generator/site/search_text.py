@@ -14,7 +14,7 @@ SOURCE = '<div class="page-source"'
 _HEAD = re.compile(r"\A---\n.*?\n---\n(?:\s*# [^\n]*\n)?", re.DOTALL)
 """Front matter and the title."""
 _UNREAD = re.compile(r"<(svg|script)\b.*?</\1>", re.DOTALL)
-"""Drawings, whose words stand beside them as text, and the facts of a menu."""
+"""Drawings, whose words stand beside them as text, and facts for a script."""
 _LINK = re.compile(r"""\]\((?:[^()"]|"[^"]*"|\([^()]*\))*\)""")
 _TRAITS = re.compile(r"\{ ?[.#:][^{}]*\}|\{ data-[^{}]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")

@@ -18,7 +18,7 @@ from tests.quiet_server import serve
 
 PROJECTS = 1_000
 VIEWS = 5
-FACTS = re.compile(r'(<script type="application/json" class="menu-facts">)(.*?)(</script>)', re.S)
+FACTS = re.compile(r"(.*?\.facts = )(\{.*\})(;\n)", re.S)
 CARD = re.compile(r'<li><span class="name"><a data-project="([^"]+)".*?</li>', re.S)
 
 FILTERS = (
@@ -58,14 +58,15 @@ FIRST_VIEW = """() => [
 ]"""
 
 
-def page_of_many(page: str, number: int = PROJECTS) -> str:
-    """A page of a menu with its cards and facts multiplied.
+def page_of_many(page: str, facts_script: str, number: int = PROJECTS) -> tuple[str, str]:
+    """A page of a menu with its cards multiplied, and its facts.
 
     Args:
         page: the built page.
+        facts_script: the script beside it.
         number: projects that it is to have.
     """
-    found = FACTS.search(page)
+    found = FACTS.fullmatch(facts_script)
     assert found is not None
     facts = json.loads(found[2])
     times = -(-number // len(facts["projects"]))
@@ -81,7 +82,7 @@ def page_of_many(page: str, number: int = PROJECTS) -> str:
             if id in kept
         )
 
-    return CARD.sub(cards, FACTS.sub(lambda match: match[1] + text + match[3], page))
+    return CARD.sub(cards, page).replace("facts.js", "../many/facts.js"), found[1] + text + found[3]
 
 
 def _copy(project: dict[str, Any], number: int) -> dict[str, Any]:
@@ -97,8 +98,9 @@ def menu_page(run: Run) -> Iterator[Row]:
     site = shutil.copytree(run.site, run.folder / "site-with-many")
     say(f"menu of {PROJECTS} projects in the browser")
     (site / "many").mkdir(exist_ok=True)
-    text = (site / "projects/index.html").read_text(encoding="utf-8")
-    (site / "many/index.html").write_text(page_of_many(text), encoding="utf-8")
+    text, facts = ((site / f"projects/{name}").read_text(encoding="utf-8") for name in ("index.html", "facts.js"))
+    for name, content in zip(("index.html", "facts.js"), page_of_many(text, facts), strict=True):
+        (site / f"many/{name}").write_text(content, encoding="utf-8")
     with serve(site) as address, chromium(path) as browser:
         yield from _measure(browser, f"{address}many/")
 

@@ -533,6 +533,17 @@ def test_in_print_it_is_a_table_of_the_matches(open_page: Open, trust: Facts) ->
 
 
 @pytest.mark.firefox(False)
+def test_with_facts_of_an_earlier_release_the_list_is_as_without_scripts(open_page: Open, site: Path) -> None:
+    kept = (site / TRUST_MENU / "facts.js").read_text(encoding="utf-8").replace('"id":"discharge', '"id":"another')
+    page = open_page()
+    page.route("**/facts.js", lambda route: route.fulfill(body=kept, content_type="text/javascript"))
+    page.goto(page.url + TRUST_MENU, wait_until="load")
+
+    expect(page.get_by_role("heading", name="Flow")).to_be_visible()
+    expect(page.locator(".menu-filters, .menu-bar, .menu-star")).to_have_count(0)
+
+
+@pytest.mark.firefox(False)
 def test_without_scripts_the_list_shows_in_its_groups(open_page: Open, trust: Facts) -> None:
     page = open_page(TRUST_MENU, scripts=False)
 
@@ -904,7 +915,7 @@ def test_with_two_ticked_the_comparison_is_one_press_away(open_page: Open) -> No
 def alone(path: Path, site: Path, facts: Facts, before: str = "") -> str:
     """Address of a file that holds only a menu, its style and its script."""
     built = (site / TRUST_MENU / "index.html").read_text(encoding="utf-8")
-    start, end = built.index('<div class="project-menu'), built.index('<script type="application/json"')
+    start, end = built.index('<div class="project-menu'), built.index('<div class="page-source"')
     style = "".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
     script = before + "".join((ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS)
     policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"

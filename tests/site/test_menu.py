@@ -51,6 +51,17 @@ def page(built: Path, path: str) -> Read:
     return read(built / path / "index.html")
 
 
+def test_the_script_has_its_facts_from_a_file_and_the_page_is_without_them(built: Path) -> None:
+    for menu in ("projects", "playbooks/westbrook/menu"):
+        script = (built / menu / "facts.js").read_text(encoding="utf-8")
+        facts = json.loads(script.partition(".facts = ")[2].removesuffix(";\n"))
+        assert {project["id"]: project["title"] for project in facts["projects"]}["discharge"] == "Sooner home"
+        assert "verdicts" in script
+        assert "verdicts" not in (built / menu / "index.html").read_text(encoding="utf-8")
+        scripts = [values["src"] for tag, values in page(built, menu).elements if "src" in values and tag == "script"]
+        assert "facts.js" in scripts
+
+
 def test_a_withdrawn_project_keeps_a_page_that_says_so_and_links_to_others(built: Path) -> None:
     gone = page(built, "projects/sooner-on-the-ward")
 

@@ -102,3 +102,13 @@ def test_a_page_of_an_earlier_run_of_the_server_is_old(previewed: Previewed) -> 
     assert previewed.site.is_old(PAGE, "0123abcd.7")
     assert previewed.site.is_old(PAGE, "")
     assert not previewed.site.is_old(PAGE, previewed.site.state)
+
+
+def test_facts_of_a_menu_are_news_to_its_page_alone(previewed: Previewed) -> None:
+    state = previewed.site.state
+    previewed.site.show({"projects/facts.js"})
+
+    assert previewed.site.is_old(MENU, state)
+    assert not previewed.site.is_old(PAGE, state)
+    previewed.site.show({"javascripts/site.js"})
+    assert previewed.site.is_old(OTHER, state)

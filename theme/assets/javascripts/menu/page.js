@@ -8,17 +8,24 @@
   const SAID_AFTER = 500; // Milliseconds of quiet before a screen reader hears the number of results.
 
   const root = document.querySelector(".project-menu");
-  const facts = factsOfPage();
-  if (root && facts && root.querySelector(".theme")) {
+  const facts = menu.facts || factsOfPage();
+  if (root && facts && root.querySelector(".theme") && knows(facts)) {
     start();
   }
 
+  // A page that is a single file has its facts inside.
   function factsOfPage() {
     try {
       return JSON.parse(document.querySelector("script.menu-facts").textContent);
     } catch {
       return null;
     }
+  }
+
+  // A browser may have kept the facts of an earlier release: then the page is as it is without scripts.
+  function knows({ projects }) {
+    const ids = new Set(projects.map(({ id }) => id));
+    return [...root.querySelectorAll("[data-project]")].every((link) => ids.has(link.dataset.project));
   }
 
   function start() {
