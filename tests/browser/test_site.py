@@ -63,7 +63,7 @@ def sideways(page: Page) -> int:
     ("door", "step", "end"),
     [
         ("I plan a scheme", "Time and release", "Study leave"),
-        pytest.param("I take part", "Improvement projects", "Pitfalls", marks=pytest.mark.slow),
+        pytest.param("I take part", "Improvement projects", "From idea to charter", marks=pytest.mark.slow),
         pytest.param("I run a workshop", "first workshop", "Agenda", marks=pytest.mark.slow),
     ],
 )
