@@ -124,8 +124,7 @@ def _contents(blocks: Sequence[Block]) -> Iterator[str]:
             chapters[-1][1].append(block)
     if not chapters:
         return
-    # On a wide screen it scrolls beside the text, and the keyboard must reach what scrolls.
-    yield '<nav class="contents" aria-label="Contents" tabindex="0">'
+    yield '<nav class="contents" aria-label="Contents">'
     yield "<details><summary>Contents</summary>"
     yield "<ul>"
     for chapter, sections in chapters:
