@@ -74,7 +74,10 @@ def test_every_page_has_a_title_a_description_and_its_source(everything: dict[st
 def test_every_page_asks_for_its_font_first(site: Path, everything: dict[str, Read]) -> None:
     """Otherwise its words move when the font arrives."""
     for path, page in everything.items():
-        (font,) = [values["href"] for name, values in page.elements if name == "link" and values["rel"] == "preload"]
+        font, script = [
+            values["href"] for name, values in page.elements if name == "link" and values["rel"] == "preload"
+        ]
+        assert script.endswith("palette.js"), path
         assert (site / path).parent.joinpath(font).resolve() == site.resolve() / FONT, path
 
 
