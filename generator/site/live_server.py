@@ -26,12 +26,16 @@ RELOAD = """\
   let news = null;
   // A browser gives typed text back to its fields when it loads a page again, but not to fields that were replaced. A
   // page that asks before it is left still has something to lose.
-  const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
-  const isFilledIn = (field) =>
-    isTicked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  const isFilledIn = (field) => {
+    if (field.options) {
+      return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+    }
+    const isTicked = field.type === "checkbox" || field.type === "radio";
+    return isTicked ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+  };
   const holdsTyping = (article) =>
     !window.dispatchEvent(new Event("beforeunload", { cancelable: true })) ||
-    [...article.querySelectorAll("input, textarea")].some(isFilledIn);
+    [...article.querySelectorAll("input, select, textarea")].some(isFilledIn);
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   // Running the page's scripts again takes longer than its words, so the words come first. When a second frame begins,
   // the first has been drawn.

@@ -52,6 +52,20 @@ def test_new_words_are_on_the_page_before_it_is_loaded_again(served: Served, pag
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sooner home", timeout=WAIT)
 
 
+def test_a_choice_in_a_list_keeps_the_article_that_has_it(served: Served, page: Page) -> None:
+    page.evaluate("""() => {
+      document.querySelector("article").insertAdjacentHTML("beforeend", "<select><option>a<option>b</select>");
+      document.querySelector("article select").selectedIndex = 1;
+      addEventListener("pagehide", () => (sessionStorage.left = document.querySelector("h1").innerText));
+    }""")
+    served.save(PROJECT, "title: Sooner home", "title: Home by noon")
+
+    page.wait_for_function("sessionStorage.left", timeout=WAIT)
+    assert "Sooner home" in page.evaluate("sessionStorage.left")
+    served.save(PROJECT, "title: Home by noon", "title: Sooner home")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sooner home", timeout=WAIT)
+
+
 def test_a_save_takes_nothing_from_a_page_that_asks_before_it_is_left(served: Served, page: Page) -> None:
     page.evaluate("addEventListener('beforeunload', (event) => event.preventDefault())")
     page.evaluate("document.querySelector('article').dataset.mine = 'typed'")
