@@ -27,6 +27,7 @@ from .addresses import address
 from .downloads import Downloads
 from .form_files import form_files
 from .interruption import GoOn, always, step_by_step
+from .letter_files import letter_files
 from .page_list import public_playbooks
 from .samples import samples
 
@@ -60,7 +61,10 @@ def site_downloads(
     packs = cached(project / PACKS, {key: lambda: _packs(project, library, theme)})
     folders = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
     for path, raw in (
-        packs | charters(project, library, theme, playbooks, go_on) | form_files(project, library, theme)
+        packs
+        | charters(project, library, theme, playbooks, go_on)
+        | form_files(project, library, theme)
+        | letter_files(project, library, theme)
     ).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw

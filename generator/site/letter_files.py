@@ -1,0 +1,40 @@
+"""Letters and other templates for no particular trust, as Word files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from ..documents.shared_letter import shared_letter
+from ..model.library import Library
+from ..model.template import Template
+from ..planning.cohort_figures import in_usual_words
+from ..publish.build_cache import FOLDER, cached, looks
+from ..writers import docx
+from ..writers.theme import Theme
+from .addresses import address, page_files
+
+LETTERS = FOLDER / "letters"
+
+
+def letter_files(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files by path from the root of the docs folder; cached in the project folder if possible.
+
+    Raises:
+        InputFault: the theme lacks a file.
+    """
+    shared = in_usual_words(library)
+    makers = {}
+    for template in shared.templates.values():
+        # The hash covers the whole document, so that no word of the content that a letter has is forgotten.
+        document = shared_letter(template, shared)
+        key = hashlib.sha256(f"{looks(theme)}{template.id}\0{document!r}".encode()).hexdigest()[:24]
+        makers[key] = partial(_files, template, shared, theme)
+    return cached(project / LETTERS, makers)
+
+
+def _files(template: Template, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    name = f"{page_files(address('template', template.id))}/{template.kind.value}.docx"
+    return {name: docx.write(shared_letter(template, library), Theme(theme))}
