@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.english import counted
-from ..model.learning_path import LearningPath
+from ..model.learning_path import LearningPath, PathStep
 from ..planning import dates
 from .context import Context
-from .document import Block, Inline, Paragraph, paragraph, table
+from .document import Block, Inline, Listing, Paragraph, Run, paragraph
 
 TITLE = "Where to start"
 
 
 def blocks(path: LearningPath, context: Context) -> Iterator[Block]:
     """The steps, and the minutes of all of them together."""
-    rows = ((_runs(step.do, context), f"{step.minutes}", step.why) for step in path.steps)
-    yield table(("What to do", "Minutes", "Why"), rows, widths=(5, 1, 5))
+    yield Listing(tuple(_step(step, context) for step in path.steps), numbered=True)
     yield paragraph(f"{counted(len(path.steps), 'step')}, about {dates.duration(path.minutes)} in all.")
+
+
+def _step(step: PathStep, context: Context) -> tuple[Block, ...]:
+    minutes = Run(f"{counted(step.minutes, 'minute')}. ", strong=True)
+    return (Paragraph(_runs(step.do, context)), Paragraph((minutes, Run(step.why))))
 
 
 def _runs(prose: str, context: Context) -> Inline:

@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from ..model.characters import decoded
 from ..model.diagnostics import Diagnostic, InputFault, Place
 from ..publish.staged import Content
 from ..sources.tree import read_file, read_theme
 from .edition import PLAIN, Edition, SiteFiles
+from .material_styles import FIRST, REST, material_styles
 from .studio_program import shared_files
 from .style_sheets import joined
 
@@ -90,6 +92,10 @@ def exported(project: Path, site: SiteFiles, date: datetime.date, edition: Editi
     if isinstance(sheets := plain.get(STYLE_SHEETS), list):
         plain[STYLE_SHEETS], first = joined(sheets, docs)
         docs.update(first)
+    ours = {path: decoded(raw) for path, raw in docs.items() if path.endswith(".css") and isinstance(raw, bytes)}
+    if styles := material_styles(theme, plain, ours):
+        docs.update(styles)
+        plain["extra"] = {**plain["extra"], "material": {"first": FIRST, "rest": REST}}
     return Exported(plain, docs, under(OVERRIDES, theme), date, engine, site.templates)
 
 

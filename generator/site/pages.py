@@ -155,8 +155,8 @@ class SitePages:
         library = self._library
         history = self._kept.value("history", lambda: History(library))
         item = self._items.get(page.uri)
-        # The glossary needs no links to itself.
-        linked = library.glossary if page.uri == addresses.GLOSSARY else page.other_senses
+        # The glossary needs no links to itself, and a page none for the word that it is about.
+        linked = library.glossary if page.uri == addresses.GLOSSARY else (*page.other_senses, *_about(page, library))
         glossary = self._kept.value("glossary", lambda: TermFinder(library.glossary.values()))
         write = PageWriter(PageContext(library, page.uri), glossary, linked)
         template = self._environment.get_template(page.template)
@@ -245,6 +245,12 @@ def site_files(
     pages = SitePages(theme, ending, tree)
     pages.renew(library, downloads or {}, board_page)
     return pages.files()
+
+
+def _about(page: Page, library: Library) -> list[str]:
+    """Terms of the glossary that are the title of a page."""
+    title = page.title.lower()
+    return [id for id, term in library.glossary.items() if title in (term.term.lower(), *map(str.lower, term.also))]
 
 
 def _timers(by_size: Mapping[int, Workshop], theme: LonePageTheme, ending: str) -> Iterator[tuple[str, bytes]]:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import faults
 from tests.browser.conftest import Open
+from tests.browser.test_site import ONE_OF_EACH_KIND
 
 WORKSHOP = "workshops/nhs-context/"
 CONTENTS = ".md-sidebar--secondary .md-nav--secondary a"
@@ -67,3 +68,33 @@ def test_an_address_that_leads_nowhere_says_where_to_go_on(open_page: Open, sche
     assert faults(page) == []
     page.get_by_role("main").get_by_role("link", name="Project menu").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Project menu")
+
+
+# Rules of the second half of Material's sheet whose elements are in a page as it comes, before any script.
+STYLED_LATE = """async (addresses) => {
+  const sheet = [...document.styleSheets].find(({ href }) => href?.endsWith("material_rest.css"));
+  const rules = (all) => [...all].flatMap((rule) => {
+    if (rule.media?.mediaText === "print") return [];
+    return rule.selectorText ? [rule.selectorText, ...rules(rule.cssRules)] : rules(rule.cssRules ?? []);
+  });
+  const states = /::[-a-z]+|:(before|after|hover|focus[-a-z]*)/g;
+  const selectors = rules(sheet.cssRules).map((each) => each.replace(states, ":not(none)"));
+  const ofElements = selectors.filter((each) => each && each !== ":root");
+  const late = [];
+  for (const address of addresses) {
+    const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+    late.push(...ofElements.filter((each) => page.querySelector(each)).map((each) => `${address}: ${each}`));
+  }
+  return [ofElements.length, late];
+}"""
+
+
+def test_everything_that_a_page_comes_with_is_styled_when_its_first_words_show(open_page: Open) -> None:
+    page = open_page("")
+    # Timers and the documents of playbooks have styles of their own.
+    framed = [path for path in ONE_OF_EACH_KIND if not path.endswith((".html", "timer/"))]
+
+    rules, late = page.evaluate(STYLED_LATE, framed)
+
+    assert rules > 300
+    assert late == []

@@ -63,7 +63,7 @@ def test_a_page_waits_for_no_script_but_the_two_that_choose_its_colours(site: Pa
             (place, values["href"]) for place, (_, values) in enumerate(elements) if values.get("rel") == "stylesheet"
         ]
         after = [href.rpartition("/")[2] for place, href in styles if place > waits[0][0]]
-        assert after == ["icons.css"], file
+        assert after == ["material_rest.css", "icons.css"], file
         assert any(values.get("as") == "script" and early[1] in values["href"] for _, values in elements), file
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.documents import learning_path
 from generator.documents.context import PlaybookContext
-from generator.documents.document import Paragraph, Table
+from generator.documents.document import Block, Listing, Paragraph, plain
 from generator.model.learning_path import LearningPath
 from generator.model.library import Library
 from generator.model.prose import internal_links
@@ -15,6 +15,10 @@ from generator.planning.playbook import plan
 
 def opens(path: LearningPath) -> list[str]:
     return [link.id for step in path.steps for link in internal_links(step.do)]
+
+
+def words(block: Block) -> str:
+    return plain(block.runs) if isinstance(block, Paragraph) else ""
 
 
 def test_paths_are_in_the_order_of_their_roles(library: Library) -> None:
@@ -53,9 +57,8 @@ def test_the_minutes_add_up_to_those_of_the_steps_that_are_shown(library: Librar
 
     for path in playbook.paths:
         blocks = list(learning_path.blocks(path, context))
-        table = next(block for block in blocks if isinstance(block, Table))
-        minutes = sum(int("".join(run.text for run in row[1])) for row in table.rows)
-        words = [block for block in blocks if isinstance(block, Paragraph)]
-        assert f"{len(table.rows)} steps, about {dates.duration(minutes)} in all." in [
-            "".join(run.text for run in paragraph.runs) for paragraph in words
-        ]
+        steps = next(block for block in blocks if isinstance(block, Listing)).items
+        told = [words(details) for _, details in steps]
+        minutes = sum(int(each.partition(" ")[0]) for each in told)
+        assert [each.partition(". ")[2] for each in told] == [step.why for step in path.steps]
+        assert f"{len(steps)} steps, about {dates.duration(minutes)} in all." in map(words, blocks)

@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from generator.model.library import Library
 from generator.site.edition import SiteFiles
+from tests.site.made import page_of
 
 OTHERWISE = re.compile(
     r"content release|releases? \d{4}\.\d|\bversions?\b|\bslots?\b|\bresults?\b.*\breleased\b|\bauthor\b", re.I
@@ -31,3 +33,13 @@ def test_release_is_explained_where_people_are_released_from_work(site: SiteFile
 
     assert len(explained) > 20
     assert [(uri, sentence) for uri, sentence in explained if OTHERWISE.search(sentence)] == []
+
+
+def test_a_page_has_no_link_to_the_word_that_it_is_about(library: Library) -> None:
+    shared = library.model_copy(update={"projects": {}, "trusts": {}})
+
+    shadowing, conversation = (page_of(shared, f"programme/{page}.md") for page in ("shadowing", "conversation"))
+
+    assert "glossary.md#shadowing" not in shadowing
+    assert "glossary.md#ward-round" in shadowing
+    assert "glossary.md#shadowing" in conversation

@@ -94,8 +94,8 @@ def test_a_saved_file_is_shown_and_a_fault_does_not_end_the_server(served: Serve
     assert "Home by noon" in page
 
     served.save(PROJECT, "theme: flown", "theme: flow")
-    served.save("theme/assets/stylesheets/site.css", "/* Colours", "/* Changed colours")
-    served.waits_for("Changed colours", "stylesheets/site.css")
+    served.save("theme/assets/stylesheets/site.css", "/* Colours", "h1 { letter-spacing: 7px; }\n/* Colours")
+    served.waits_for("letter-spacing: 7px", "stylesheets/site.css")
     # Style sheets are written before pages, and the faults disappear last.
     served.waits_for("no theme", "projects/discharge/", gone=True)
 
