@@ -70,6 +70,21 @@ def test_an_address_that_leads_nowhere_says_where_to_go_on(open_page: Open, sche
     expect(page.get_by_role("heading", level=1)).to_contain_text("Project menu")
 
 
+@pytest.mark.parametrize(("scheme", "shown"), [("dark", "slate"), ("light", "default")])
+def test_the_first_visit_has_the_colours_of_the_device_before_material_has_loaded(
+    open_page: Open, scheme: str, shown: str
+) -> None:
+    page = open_page("about/references/", scheme=scheme, own=True)
+    page.evaluate("localStorage.clear()")
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.reload()
+
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", shown)
+    page.evaluate("__md_set('__palette', { index: 0, color: { scheme: 'chosen' } })")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "chosen")
+
+
 # Rules of the second half of Material's sheet whose elements are in a page as it comes, before any script.
 STYLED_LATE = """async (addresses) => {
   const sheet = [...document.styleSheets].find(({ href }) => href?.endsWith("material_rest.css"));

@@ -1,5 +1,5 @@
 // From Material for MkDocs 9.8 (MIT License), which has it in each page: the colours that a reader chose, before the
-// page is painted.
+// page is painted; where nothing is chosen yet, those of the device, so that a dark room sees no light page first.
 (function () {
   function kept() {
     try {
@@ -9,16 +9,15 @@
     }
   }
 
-  const palette = kept();
-  if (!palette || !palette.color) {
-    return;
+  // The colours that go with a setting of the device.
+  function ofDevice() {
+    const inputs = [...document.querySelectorAll("[data-md-color-media*=':']")];
+    const input = inputs.find(({ dataset }) => matchMedia(dataset.mdColorMedia).matches);
+    const names = input ? ["media", "scheme", "primary", "accent"] : [];
+    return Object.fromEntries(names.map((name) => [name, input.getAttribute(`data-md-color-${name}`)]));
   }
-  if (palette.color.media === "(prefers-color-scheme)") {
-    const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-    const input = document.querySelector(`[data-md-color-media='(prefers-color-scheme: ${scheme})']`);
-    ["media", "scheme", "primary", "accent"].forEach((name) => {
-      palette.color[name] = input.getAttribute(`data-md-color-${name}`);
-    });
-  }
-  Object.entries(palette.color).forEach(([name, value]) => document.body.setAttribute(`data-md-color-${name}`, value));
+
+  const chosen = kept()?.color;
+  const shown = chosen && chosen.media !== "(prefers-color-scheme)" ? chosen : ofDevice();
+  Object.entries(shown).forEach(([name, value]) => document.body.setAttribute(`data-md-color-${name}`, value));
 })();
