@@ -58,7 +58,8 @@ def _parts(own: tuple[tuple[str, str], ...], values: str, sheets: tuple[str, ...
     if any(map(_ADDRESS.search, material)):
         # What a sheet names by a relative path is not where the new one is.
         return {}
-    texts = [*dict(own).values(), *_reachable(dict(own), folder), values]
+    # What our own sheets style otherwise must come before them.
+    texts = [*dict(own).values(), *_reachable(dict(own), folder), *sheets, values]
     names = OF_MARKDOWN.union(*(_WORD.findall(text) for text in texts))
     needed: list[str] = []
     rest: list[str] = []

@@ -16,7 +16,6 @@ ONLY_AT_THE_BEGINNING = (b"@charset", b"@import", b"@namespace")
 """Rules that mean nothing in the middle of a style sheet."""
 OF_RULES = ("@media", "@supports", "@container", "@layer")
 """At-rules that hold other rules."""
-PRINT = "@media print"
 
 _STRING = r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\''
 _COMMENT = r"/\*.*?\*/"
@@ -53,16 +52,13 @@ def shortened(sheet: str) -> str:
 def parted(sheet: str, names: Collection[str]) -> tuple[list[str], list[str]]:
     """The rules of a sheet that may apply to a page with these names of classes and values of attributes, and the rest.
 
-    The rest is whatever needs another name, and what is for paper. A rule is never taken apart but for the rules within
-    it, and each list is in the order of the sheet.
+    A rule is never taken apart but for the rules within it, and each list is in the order of the sheet.
     """
     first: list[str] = []
     rest: list[str] = []
     for rule in rules(sheet):
         selectors, brace, inner = rule.partition("{")
-        if selectors.startswith(PRINT):
-            rest.append(rule)
-        elif selectors.startswith(OF_RULES) and brace:
+        if selectors.startswith(OF_RULES) and brace:
             for within, part in zip(parted(inner[:-1], names), (first, rest), strict=True):
                 if within:
                     part.append(f"{selectors}{{{''.join(within)}}}")

@@ -88,10 +88,9 @@ def test_the_first_visit_has_the_colours_of_the_device_before_material_has_loade
 # Rules of the second half of Material's sheet whose elements are in a page as it comes, before any script.
 STYLED_LATE = """async (addresses) => {
   const sheet = [...document.styleSheets].find(({ href }) => href?.endsWith("material_rest.css"));
-  const rules = (all) => [...all].flatMap((rule) => {
-    if (rule.media?.mediaText === "print") return [];
-    return rule.selectorText ? [rule.selectorText, ...rules(rule.cssRules)] : rules(rule.cssRules ?? []);
-  });
+  const rules = (all) => [...all].flatMap(({ selectorText, cssRules }) =>
+    selectorText ? [selectorText, ...rules(cssRules)] : rules(cssRules ?? [])
+  );
   const states = /::[-a-z]+|:(before|after|hover|focus[-a-z]*)/g;
   const selectors = rules(sheet.cssRules).map((each) => each.replace(states, ":not(none)"));
   const ofElements = selectors.filter((each) => each && each !== ":root");

@@ -92,11 +92,11 @@ def test_rules_within_rules_keep_what_is_around_them() -> None:
     )
 
 
-def test_paper_can_wait_and_fonts_and_movements_cannot() -> None:
-    first, rest = parted("@font-face{a:b}@media print{p{top:0}}@keyframes x{from{top:0}}@page{margin:0}", ())
+def test_fonts_movements_and_paper_cannot_wait() -> None:
+    """What is for paper would come after our own rules for paper, and so before them in rank."""
+    sheet = ["@font-face{a:b}", "@media print{p{top:0}}", "@keyframes x{from{top:0}}", "@page{margin:0}"]
 
-    assert first == ["@font-face{a:b}", "@keyframes x{from{top:0}}", "@page{margin:0}"]
-    assert rest == ["@media print{p{top:0}}"]
+    assert parted("".join(sheet), ()) == (sheet, [])
 
 
 def test_braces_and_semicolons_in_quotes_end_no_rule() -> None:
@@ -146,6 +146,13 @@ def test_a_class_that_one_of_our_templates_or_scripts_names_is_styled_at_first()
     assert ".md-annotation" not in first({"theme/overrides/main.html": base})
     assert ".md-annotation{" in first({"theme/overrides/main.html": base + b'<p class="md-annotation">'})
     assert ".md-annotation{" in first({"theme/overrides/main.html": base, "a.js": b'add("md-annotation")'})
+
+
+def test_what_one_of_our_sheets_styles_otherwise_comes_before_it() -> None:
+    sheets = material_styles({}, MATERIAL, {"stylesheets/site.css": ".md-tooltip { color: red; }"})
+
+    assert ".md-tooltip{" in sheets[FIRST].decode()
+    assert ".md-tooltip{" not in sheets[REST].decode()
 
 
 def test_another_theme_keeps_its_own_sheets() -> None:
