@@ -12,8 +12,7 @@ from hypothesis import settings
 
 from generator.model.library import Library
 from generator.sources.load import load
-from generator.sources.tree import read_project
-from tests import gitting, small
+from tests import gitting, project_content, small
 from tests.command import run
 from tests.examples import FEW
 from tests.worked import content
@@ -46,7 +45,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The project's own content."""
-    return load(read_project(small.ROOT)).require()
+    return project_content.library()
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,9 @@ def unmet(
 
     Nothing that is for a short preparation is for a cohort whose weeks are not given.
     """
+    phrases = _phrases(rule, vocabulary)
+    if not phrases:
+        return None
     cohort = profile.cohort
     staff_groups = {each.staff_group for each in cohort.participants}
     holds = {
@@ -68,7 +71,7 @@ def unmet(
         "weeks_to_prepare_at_most": rule.weeks_to_prepare_at_most is None
         or (weeks_to_prepare is not None and weeks_to_prepare <= rule.weeks_to_prepare_at_most),
     }
-    return next((phrase for name, phrase in _phrases(rule, vocabulary).items() if not holds[name]), None)
+    return next((phrase for name, phrase in phrases.items() if not holds[name]), None)
 
 
 def group_name(size: int, number: int = 2) -> str:

@@ -76,22 +76,42 @@ class StudioHandler(QuietHandler):
         self.wfile.write(body)
 
 
+STARTS = ("new", "example")
+"""What a page may ask for first, with answers that depend on nothing but the request."""
+
+
 class Sessions:
-    """The desk of each page that is open: every worker has one of its own."""
+    """The desk of each page that is open: every worker has one of its own.
+
+    Most tests begin with the same plan. It is made once, and each page has a copy of the desk with it.
+    """
 
     def __init__(self, fresh: Desk) -> None:
         self.fresh = fresh
         self.desks: dict[str, Desk] = {}
+        self.started: dict[str, tuple[Desk, tuple[str, Any]]] = {}
+        """The desks on which a plan was started, and what was answered, by request."""
         self.lock = threading.Lock()
 
     def answer(self, session: str, request: str, files: list[tuple[str, bytes]]) -> tuple[str, Any]:
         # It is always the same day, whatever the browser's clock says.
         request = json.dumps({**json.loads(request), "today": TODAY})
         with self.lock:
-            if session not in self.desks:
-                desk = self.desks[session] = copy.copy(self.fresh)
-                desk.scheme = copy.copy(desk.scheme)
-            return answer(self.desks[session], request, files)
+            desk = self.desks.setdefault(session, copied(self.fresh))
+            if desk.scheme is not None or json.loads(request)["what"] not in STARTS:
+                return answer(desk, request, files)
+            if request not in self.started:
+                self.started[request] = desk, answer(desk, request, files)
+            started, answered = self.started[request]
+            self.desks[session] = copied(started)
+            return answered
+
+
+def copied(desk: Desk) -> Desk:
+    """A desk with the same scheme on it, on which other edits can be made."""
+    copy_of = copy.copy(desk)
+    copy_of.scheme, copy_of.shown = copy.copy(desk.scheme), copy.copy(desk.shown)
+    return copy_of
 
 
 @contextlib.contextmanager

@@ -104,10 +104,19 @@ LARGEST: dict[str, dict[str, Any]] = {
 """The largest cohorts that are to be expected, with pins and closed weeks, several organisations, or long words."""
 
 
+PLANNED: dict[str, tuple[Library, Playbook]] = {}
+"""The playbooks that were planned last, with the library that they are of."""
+
+
 def book(name: str, library: Library) -> Playbook:
     """The playbook of an example, of a scheme or of one of the largest cohorts."""
-    values = {**SCHEMES, **LARGEST}
-    return plan(library, name) if name in EXAMPLES else playbook(library, profile(**values[name]))
+    # Several tests look at the same ones, and planning them takes longer than most of what is asked of them.
+    known = PLANNED.get(name)
+    if known is None or known[0] is not library:
+        values = {**SCHEMES, **LARGEST}
+        made = plan(library, name) if name in EXAMPLES else playbook(library, profile(**values[name]))
+        known = PLANNED[name] = library, made
+    return known[1]
 
 
 NAMES = (*EXAMPLES, *SCHEMES)

@@ -10,17 +10,17 @@ import pytest
 
 from generator.documents.document import Table, plain
 from generator.documents.plan import plan_document
-from generator.model.library import Library
 from generator.planning import dates
 from generator.planning.business_case import share_in_words
 from generator.planning.figures import pounds, whole_number
 from generator.planning.playbook import Playbook
-from generator.sources.load import load
-from generator.sources.tree import read_project, read_theme
+from generator.sources.tree import read_theme
 from generator.writers import pdf
 from generator.writers.theme import FONTS, Theme
 from tests import small
 from tests.documents.cohorts import LARGEST, NAMES, book
+from tests.pdf_text import without_spaces
+from tests.project_content import library
 from tests.worked.cohorts import rows
 
 THEME = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
@@ -31,24 +31,24 @@ MOST_PAGES = 12
 
 
 @cache
-def content() -> Library:
-    return load(read_project(small.ROOT)).require()
+def planned(name: str) -> Playbook:
+    return book(name, library())
 
 
 @cache
-def planned(name: str) -> Playbook:
-    return book(name, content())
+def written(name: str) -> bytes:
+    return pdf.write(plan_document(planned(name)), THEME)
 
 
 @cache
 def printed(name: str) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(pdf.write(plan_document(planned(name)), THEME)))
+    return pypdf.PdfReader(io.BytesIO(written(name)))
 
 
 @cache
 def pages(name: str) -> tuple[str, ...]:
     """The text of each page without white space, from page 1: nobody minds where its lines end."""
-    return tuple("".join(page.extract_text().split()) for page in printed(name).pages)
+    return without_spaces(written(name))
 
 
 def pages_with(name: str, *words: str) -> set[int]:

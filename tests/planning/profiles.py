@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import OrderedDict
 from typing import Any
 
 from generator.model.library import Library, Trust
@@ -64,7 +65,27 @@ def profile(
     return TrustProfile.model_validate({**BASE, "cohort": own, **values}, strict=False)
 
 
+PLANNED: OrderedDict[tuple[int, str], tuple[Library, Playbook]] = OrderedDict()
+"""The playbooks that were asked for last, each with its library, so that no other library can take its number."""
+MOST_PLANNED = 24
+
+
 def playbook(library: Library, of: TrustProfile) -> Playbook:
-    """The playbook of a profile that is in no file."""
+    """The playbook of a profile that is in no file.
+
+    Many tests ask for the same one, and none can change it.
+    """
+    # What a profile says as its usual value is not the same as what it leaves out.
+    key = id(library), repr(of.model_dump(exclude_unset=True))
+    if key not in PLANNED:
+        PLANNED[key] = library, planned_again(library, of)
+    PLANNED.move_to_end(key)
+    while len(PLANNED) > MOST_PLANNED:
+        PLANNED.popitem(last=False)
+    return PLANNED[key][1]
+
+
+def planned_again(library: Library, of: TrustProfile) -> Playbook:
+    """The same, planned anew each time."""
     trust = Trust(profile=of)
     return plan(library.model_copy(update={"trusts": {of.id: trust}}), of.id)

@@ -13,9 +13,7 @@ import yaml
 
 from generator.publish.manifests import AROUND
 from generator.publish.staged import MARKER
-from generator.sources.load import load
-from generator.sources.tree import read_project
-from tests import small
+from tests import project_content, small
 from tests.command import run
 
 SECRET = "zebra-crossing"
@@ -33,7 +31,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run MkDocs itself, on the day of the release."""
-    day = load(read_project(small.ROOT)).require().release.date
+    day = project_content.library().release.date
     moment = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -83,9 +84,21 @@ def articles(site: Path, pages: list[str]) -> dict[str, Article]:
 
 
 @pytest.fixture(scope="module")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project. Copies have what was cached when it was exported, so that only what differs is made again."""
+    return small.write(tmp_path_factory.mktemp("engines") / "project")
+
+
+@pytest.fixture(scope="module")
+def exported(project: Path) -> Exported:
     """The small project as engines are given it."""
-    return export(small.write(tmp_path_factory.mktemp("engines") / "project"))
+    return export(project)
+
+
+@pytest.fixture
+def copied(project: Path, exported: Exported, tmp_path: Path) -> Path:
+    """A copy of the small project that a test may change."""
+    return Path(shutil.copytree(project, tmp_path / "project"))
 
 
 @pytest.fixture(scope="module")
@@ -178,14 +191,13 @@ def test_an_engine_that_is_not_installed_is_a_fault_that_says_how_to_install_it(
 
 
 @pytest.mark.parametrize("engine", OTHERS)
-def test_the_project_says_which_engine_builds_its_site(tmp_path: Path, engine: str) -> None:
-    project = small.write(tmp_path / "project")
-    settings = (project / SETTINGS).read_text(encoding="utf-8")
-    (project / SETTINGS).write_text(f"{settings}\nextra:\n  engine: {engine}\n", encoding="utf-8")
-    result = run("build", folder=project)
+def test_the_project_says_which_engine_builds_its_site(copied: Path, engine: str) -> None:
+    settings = (copied / SETTINGS).read_text(encoding="utf-8")
+    (copied / SETTINGS).write_text(f"{settings}\nextra:\n  engine: {engine}\n", encoding="utf-8")
+    result = run("build", folder=copied)
 
     assert result.returncode == 0, result.stderr
-    page = (project / "site/index.html").read_text(encoding="utf-8")
+    page = (copied / "site/index.html").read_text(encoding="utf-8")
     version = importlib.metadata.version(engine)
     assert re.search(f'<meta name="generator" content="[^"]*{engine}[ -]{re.escape(version)}', page, re.IGNORECASE)
 
@@ -200,11 +212,10 @@ def test_the_project_says_which_engine_builds_its_site(tmp_path: Path, engine: s
         ("site_url: !ENV SITE\n", "yaml-syntax"),
     ],
 )
-def test_settings_that_no_engine_could_follow_are_faults(tmp_path: Path, settings: str, code: str) -> None:
-    project = small.write(tmp_path / "project")
-    text = (project / SETTINGS).read_text(encoding="utf-8")
-    (project / SETTINGS).write_text(f"{text}\n{settings}", encoding="utf-8")
+def test_settings_that_no_engine_could_follow_are_faults(copied: Path, settings: str, code: str) -> None:
+    text = (copied / SETTINGS).read_text(encoding="utf-8")
+    (copied / SETTINGS).write_text(f"{text}\n{settings}", encoding="utf-8")
     with pytest.raises(InputFault) as caught:
-        export(project)
+        export(copied)
     (fault,) = caught.value.diagnostics
     assert (fault.code, fault.place.file) == (code, SETTINGS)

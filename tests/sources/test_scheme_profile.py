@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
@@ -25,12 +24,11 @@ from generator.model.walk import Path, Shape, authored_fields, shapes
 from generator.sources.convert import convert
 from generator.sources.load import load
 from generator.sources.scheme_profile import read_profile
-from generator.sources.tree import read_project
 from generator.sources.typed_workbook import read_typed
 from generator.sources.yaml_reader import read
 from generator.studio.updated import new
 from generator.writers import xlsx, yaml_text
-from tests import small
+from tests import project_content, small
 from tests.drawn_profiles import profiles
 from tests.examples import examples
 from tests.filled_schemes import FILE, as_read, profile_file, sheets_of, typed_sheet
@@ -147,23 +145,18 @@ def test_an_example_stands_in_a_scheme_as_it_is(library: Library, slug: str) -> 
     assert read_back(profile, library) == profile
 
 
-@cache
-def own_content() -> Library:
-    return load(read_project(small.ROOT)).require()
-
-
-ANY_PROFILE = st.deferred(lambda: profiles(own_content()))
+ANY_PROFILE = st.deferred(lambda: profiles(project_content.library()))
 
 
 @DRAWN
 @given(ANY_PROFILE)
 def test_any_profile_comes_back_from_its_sheets(profile: TrustProfile) -> None:
-    assert read_back(profile, own_content()).model_dump() == profile.model_dump()
+    assert read_back(profile, project_content.library()).model_dump() == profile.model_dump()
 
 
 def from_excel(profile: TrustProfile) -> TrustProfile:
     """The profile after it was written as an Excel file and read again."""
-    library = own_content()
+    library = project_content.library()
     sheets, lists = tuple(sheets_of(profile, library)), profile_lists(library, profile)
     book = Workbook("Scheme", profile.name, profile.cohort.name, "2026.1", profile.brand.colour, sheets, lists)
     raw = xlsx.write(book, datetime.datetime(2026, 11, 28, tzinfo=datetime.UTC))

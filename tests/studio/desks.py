@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 import json
 from collections.abc import Mapping, Sequence
@@ -10,12 +11,11 @@ from typing import Any
 
 from generator.publish.studio_data import data_files
 from generator.sources.library_json import library_json
-from generator.sources.load import load
 from generator.sources.tree import FONTS, read_project, read_theme
 from generator.studio.data import EXAMPLE_LIST, EXAMPLES, LIBRARY, REGISTER
 from generator.studio.desk import Desk
 from generator.studio.messages import answer
-from tests import small
+from tests import project_content, small
 from tests.worked import content as worked
 
 TODAY = "2026-11-28"
@@ -29,16 +29,26 @@ def as_day(text: str) -> datetime.date:
 def data() -> Mapping[str, bytes]:
     """The studio's data files, as made of the project's own content."""
     content = read_project(small.ROOT)
-    return data_files(content, load(content).require(), read_theme(small.ROOT))
+    return data_files(content, project_content.library(), read_theme(small.ROOT))
 
 
 def desk() -> Desk:
-    """An empty desk with the project's own content."""
+    """An empty desk with the project's own content, which is read once for all desks."""
+    return copy.copy(_own_desk())
+
+
+@cache
+def _own_desk() -> Desk:
     return Desk(data(), str(small.ROOT / FONTS))
 
 
 def worked_desk() -> Desk:
     """An empty desk with the library of the worked cohorts, whose trusts are its examples."""
+    return copy.copy(_worked_desk())
+
+
+@cache
+def _worked_desk() -> Desk:
     library, inside = worked.library(), "content/trusts/"
     examples = {path.removeprefix(inside): raw for path, raw in worked.files().items() if path.startswith(inside)}
     return Desk(

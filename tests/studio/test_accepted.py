@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from functools import cache
 
 import openpyxl
 import pytest
@@ -13,18 +14,27 @@ from generator.model.library import Library
 from generator.model.scheme import LearningGroup, Records
 from generator.pairing.answer import answer
 from generator.pairing.cohort import WhatIf
-from generator.sources.tree import read_project
+from generator.sources.load import CheckedContent, Loaded, load_trust
+from generator.sources.scheme import NamedScheme
 from generator.studio.accepted import Accepted, accepted
-from generator.studio.opened import checking, opened
-from tests import small
+from generator.studio.opened import opened
+from tests import project_content
 from tests.pair_schemes import FIXED, SIX, TODAY, workbook
 
-CONTENT = read_project(small.ROOT)
+
+def check(scheme: NamedScheme) -> Loaded:
+    """Read a workbook beside content that is checked once, as the studio does."""
+    return load_trust(shared_content(), scheme.slug, {}, scheme.read)
+
+
+@cache
+def shared_content() -> CheckedContent:
+    return CheckedContent.of(project_content.library())
 
 
 def accept(raw: bytes, changes: WhatIf | None = None) -> Accepted:
     """Accept what is proposed for a workbook."""
-    scheme = opened(raw, "westshire.xlsx", checking(CONTENT))
+    scheme = opened(raw, "westshire.xlsx", check)
     trust = scheme.library.trusts[scheme.slug]
     return accepted(scheme, raw, answer(trust.records, trust.profile, scheme.library, changes), TODAY)
 

@@ -56,6 +56,7 @@ from generator.writers.theme import Theme
 from tests import small
 from tests.documents.cohorts import charters
 from tests.examples import examples
+from tests.pdf_text import without_spaces
 from tests.writers.sample import document
 
 FONTS = small.ROOT / "theme" / "assets" / "fonts"
@@ -120,7 +121,7 @@ def everything(words: str, link: str | None = "https://example.org/") -> tuple[B
 
 def said(raw: bytes) -> str:
     """All text of a PDF, without its spaces: where lines end is for the page to say."""
-    return "".join("".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(raw)).pages)
+    return "".join(without_spaces(raw))
 
 
 def texts(value: Any) -> Iterator[str]:
@@ -351,6 +352,12 @@ def test_a_form_has_no_cover_and_no_contents() -> None:
     assert len(pypdf.PdfReader(io.BytesIO(raw)).pages) == 1
     assert "TOC" not in kinds(raw)
     assert said(raw).startswith("AtrustPlaybookCohort1")
+
+
+def test_two_readers_find_the_same_words_on_each_page() -> None:
+    raw = written(*everything("Gŵyl"))
+
+    assert without_spaces(raw) == tuple("".join(page.split()) for page in pages(raw))
 
 
 def test_long_blocks_and_empty_blocks() -> None:
