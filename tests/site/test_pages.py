@@ -23,7 +23,7 @@ from generator.sources.tree import read_theme
 from tests import small
 from tests.reading import Read, pages, read
 
-FONT = "fonts/atkinson-hyperlegible-next-latin.woff2"
+FONT = "fonts/atkinson-hyperlegible-next-english.woff2"
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def test_every_page_asks_for_its_font_first(site: Path, everything: dict[str, Re
         font, script = [
             values["href"] for name, values in page.elements if name == "link" and values["rel"] == "preload"
         ]
-        assert script.endswith("palette.js"), path
+        assert script.endswith("choices.js"), path
         assert (site / path).parent.joinpath(font).resolve() == site.resolve() / FONT, path
 
 

@@ -1,7 +1,7 @@
 """Make from the published variable fonts, in `fonts/`, what pages and documents need.
 
 - The variable fonts of the site, in the weights that it uses: with all weights they are two thirds larger, and a reader
-  waits for them.
+  waits for them. The letters of English are in files of their own, which nearly every page needs alone.
 - Static TrueType fonts for PDF documents, since Typst reads no woff2.
 - `document.woff2`: the Latin letters in the weights that self-contained HTML files use, in each of which it is;
   `document-ext.woff2`: further ones, such as ŵ and ŷ, for files that have any.
@@ -20,7 +20,7 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
+import string
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
@@ -29,6 +29,7 @@ from textwrap import fill
 
 import typst
 from fontTools.merge import Merger
+from fontTools.subset import Options, Subsetter
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -38,6 +39,12 @@ PUBLISHED = HERE / "fonts"
 FOLDER = HERE.parent / "assets" / "fonts"
 WEIGHTS = (400, 700)
 """Weights of pages and of self-contained HTML files."""
+ENGLISH = frozenset(
+    f"{string.ascii_letters}{string.digits}{string.punctuation} \xa0\u2009"
+    "\u00a3\u00a9\u00b0\u00b1\u00b2\u00b6\u00b7\u00bc\u00bd\u00be\u00d7\u00e9\u00f7"
+    "\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u20ac\u2122\u2212"
+)
+"""Characters of English and of figures: those of keyboards, quotation marks, dashes, fractions, and the é of café."""
 GLYPHS = HERE / "glyphs.json"
 CHARACTERS = HERE.parent.parent / "generator" / "model" / "characters.py"
 FAMILY = "Atkinson Hyperlegible Next"
@@ -67,11 +74,13 @@ def main() -> None:
         font["head"].created, font["head"].modified = source["head"].created, source["head"].modified
         _name(font, style, weight)
         font.save(font_path(style))
-    for published in PUBLISHED.glob("*.woff2"):
-        font = TTFont(published, recalcTimestamp=False)
-        instantiateVariableFont(font, {"wght": WEIGHTS}).save(FOLDER / published.name)
+    for ending in ("", "-italic"):
+        every = set(map(chr, TTFont(PUBLISHED / f"{STEM}-latin{ending}.woff2").getBestCmap()))
+        for name, characters in (("english", every & ENGLISH), ("latin", every - ENGLISH)):
+            _with_alone(f"{STEM}-latin{ending}", characters).save(FOLDER / f"{STEM}-{name}{ending}.woff2")
+        _in_weights(f"{STEM}-latin-ext{ending}").save(FOLDER / f"{STEM}-latin-ext{ending}.woff2")
     for script, ending in (("latin", ""), ("latin-ext", "-ext")):
-        shutil.copyfile(FOLDER / f"{STEM}-{script}.woff2", HERE / f"document{ending}.woff2")
+        _in_weights(f"{STEM}-{script}").save(HERE / f"document{ending}.woff2")
     GLYPHS.write_text(glyphs(), encoding="utf-8", newline="\n")
     ranges = " ".join(coverage())
     text = CHARACTERS.read_text(encoding="utf-8")
@@ -84,6 +93,22 @@ def main() -> None:
 def font_path(style: str) -> Path:
     """Where the static font of a style is."""
     return FOLDER / f"{STEM}-{style.lower().replace(' ', '-')}.ttf"
+
+
+def _in_weights(name: str) -> TTFont:
+    """A published font in the weights of pages."""
+    return instantiateVariableFont(TTFont(PUBLISHED / f"{name}.woff2", recalcTimestamp=False), {"wght": WEIGHTS})
+
+
+def _with_alone(name: str, characters: set[str]) -> TTFont:
+    """A published font in the weights of pages, with no other characters, and everything that it says about these."""
+    whole = io.BytesIO()
+    _in_weights(name).save(whole)
+    font = TTFont(whole, recalcTimestamp=False)
+    subsetter = Subsetter(Options(layout_features=["*"], name_IDs=["*"], notdef_outline=True))
+    subsetter.populate(unicodes=map(ord, characters))
+    subsetter.subset(font)
+    return font
 
 
 def _instance(name: str, weight: int) -> io.BytesIO:
