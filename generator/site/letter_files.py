@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
+from ..documents.document import Document
 from ..documents.shared_letter import shared_letter
 from ..model.library import Library
-from ..model.template import Template
 from ..planning.cohort_figures import in_usual_words
 from ..publish.build_cache import FOLDER, cached, looks
 from ..writers import docx
@@ -31,10 +31,10 @@ def letter_files(project: Path, library: Library, theme: Mapping[str, bytes]) ->
         # The hash covers the whole document, so that no word of the content that a letter has is forgotten.
         document = shared_letter(template, shared)
         key = hashlib.sha256(f"{looks(theme)}{template.id}\0{document!r}".encode()).hexdigest()[:24]
-        makers[key] = partial(_files, template, shared, theme)
+        name = f"{page_files(address('template', template.id))}/{template.kind.value}.docx"
+        makers[key] = partial(_file, name, document, theme)
     return cached(project / LETTERS, makers)
 
 
-def _files(template: Template, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
-    name = f"{page_files(address('template', template.id))}/{template.kind.value}.docx"
-    return {name: docx.write(shared_letter(template, library), Theme(theme))}
+def _file(name: str, document: Document, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: docx.write(document, Theme(theme))}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from ..model.characters import decoded
 from ..publish.staged import Content
 
 ONLY_AT_THE_BEGINNING = (b"@charset", b"@import", b"@namespace")
@@ -38,7 +39,7 @@ def joined(paths: Sequence[object], files: Mapping[str, Content]) -> tuple[list[
         content = files.get(path) if isinstance(path, str) else None
         if not isinstance(content, bytes) or _folder(path) != _folder(paths[0]) or _must_begin(content):
             break
-        sheets.append(shortened(content.decode()))
+        sheets.append(shortened(decoded(content)))
     if len(sheets) < 2:
         return list(paths), {}
     return [paths[0], *paths[len(sheets) :]], {str(paths[0]): "\n".join(sheets).encode() + b"\n"}

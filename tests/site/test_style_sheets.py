@@ -42,6 +42,12 @@ def test_what_is_on_another_server_or_nowhere_is_left_alone() -> None:
     assert joined([], FILES) == ([], {})
 
 
+def test_bytes_that_are_no_text_stop_nothing() -> None:
+    _, files = joined(["a.css", "b.css"], {"a.css": b"p { content: '\xff'; }", "b.css": b"q { top: 0; }"})
+
+    assert files["a.css"].endswith(b"q { top: 0; }\n")
+
+
 # Shorter
 
 
