@@ -214,3 +214,12 @@ def test_a_first_visit_costs_less_than_500_kilobytes(chromium: Browser, address:
 
     assert not [url for url in bodies if "/search/" in url and not url.endswith("/search/open.js")]
     assert sum(len(gzip.compress(body)) for body in bodies.values()) < 500_000
+
+
+def test_the_meaning_of_a_word_is_shown_in_letters_to_read(open_page: Open) -> None:
+    page = open_page("plan/time-and-release/")
+    page.locator("main a[title]", has_text="registrars").hover()
+
+    meaning = page.get_by_role("tooltip")
+    expect(meaning).to_contain_text("resident doctor")
+    expect(meaning.locator("> *").first).to_have_css("font-size", "14px")
