@@ -1,4 +1,4 @@
-"""Templates for no particular trust, as documents with every blank open."""
+"""Templates for no particular trust, as documents with every blank left to fill in."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class LoneContext(Context):
 
 
 def shared_letter(template: Template, library: Library) -> Document:
-    """A template for no particular trust. What is only for some cohorts says so, as on its page."""
+    """A template for no particular trust. A section for some cohorts only says so, as on its page."""
     context = LoneContext(library)
     for_whom: Callable[[Applicability], Sequence[str]] = partial(
         audience, vocabulary=library.vocabulary, methods=library.pairing_methods

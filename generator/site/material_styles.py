@@ -1,7 +1,7 @@
-"""Material's style sheets in two: what a page of ours needs for its first words, and what it can have after them.
+"""Material's style sheets in two: what a page of ours needs before it can show its words, and the rest.
 
-Nothing is left out, and which rule belongs where follows from the templates: so a new version of Material, or a new
-page, needs no change here.
+No rule is left out. The templates decide which rule goes where, so a new version of Material or a new page needs no
+change here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.characters import decoded
-from .style_sheets import parted, without_unused
+from .style_sheets import split_rules, split_variables
 
 FIRST, REST = "stylesheets/material.css", "stylesheets/material_rest.css"
 """The two sheets, by path from the root of the docs folder."""
@@ -64,9 +64,9 @@ def _parts(own: tuple[tuple[str, str], ...], values: str, sheets: tuple[str, ...
     needed: list[str] = []
     rest: list[str] = []
     for sheet in material:
-        for rules, part in zip(parted(sheet, names), (needed, rest), strict=True):
+        for rules, part in zip(split_rules(sheet, names), (needed, rest), strict=True):
             part += rules
-    first, unused = without_unused(needed, sheets)
+    first, unused = split_variables(needed, sheets)
     return {FIRST: "".join(first).encode() + b"\n", REST: "".join([*unused, *rest]).encode() + b"\n"}
 
 

@@ -1,4 +1,4 @@
-"""Style sheets as a browser gets them soonest: joined, short, and first of all what the first words need.
+"""Style sheets that arrive soon: joined, without comments, and split where a page needs only some of the rules.
 
 A browser shows no words before it has all sheets that a page's head names, and on a slow phone each file costs another
 round trip.
@@ -50,7 +50,7 @@ def shortened(sheet: str) -> str:
     return _BETWEEN.sub(lambda match: match[1] or " ", sheet).strip()
 
 
-def parted(sheet: str, names: Collection[str]) -> tuple[list[str], list[str]]:
+def split_rules(sheet: str, names: Collection[str]) -> tuple[list[str], list[str]]:
     """The rules of a sheet that may apply to a page with these names of classes and values of attributes, and the rest.
 
     A rule is never taken apart but for the rules within it, and each list is in the order of the sheet.
@@ -60,7 +60,7 @@ def parted(sheet: str, names: Collection[str]) -> tuple[list[str], list[str]]:
     for rule in rules(sheet):
         selectors, brace, inner = rule.partition("{")
         if selectors.startswith(OF_RULES) and brace:
-            for within, part in zip(parted(inner[:-1], names), (first, rest), strict=True):
+            for within, part in zip(split_rules(inner[:-1], names), (first, rest), strict=True):
                 if within:
                     part.append(f"{selectors}{{{''.join(within)}}}")
         elif selectors.startswith("@") or _may_apply(selectors, names):
@@ -70,8 +70,8 @@ def parted(sheet: str, names: Collection[str]) -> tuple[list[str], list[str]]:
     return first, rest
 
 
-def without_unused(sheet: Sequence[str], others: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Rules of a sheet without the variables of `:root` that neither it nor other sheets use, and rules of those."""
+def split_variables(sheet: Sequence[str], others: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The rules of a sheet without the variables of `:root` that no sheet uses, and rules that set those variables."""
     used = set(_USED.findall("".join([*sheet, *others])))
     first: list[str] = []
     rest: list[str] = []

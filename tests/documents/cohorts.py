@@ -10,7 +10,7 @@ from generator.documents.document import Document
 from generator.model.library import Library
 from generator.planning.menu import in_use
 from generator.planning.playbook import Playbook, plan
-from tests.planning.profiles import playbook, profile
+from tests.planning.profiles import planned_once, playbook, profile
 
 EXAMPLES = ("imperial", "kings", "north-middlesex", "westbrook")
 LONG_NAME = "Bwrdd Iechyd Addysgu Prifysgol Powys a Betsi Cadwaladr, Canolbarth a Gogledd Cymru"
@@ -104,19 +104,11 @@ LARGEST: dict[str, dict[str, Any]] = {
 """The largest cohorts that are to be expected, with pins and closed weeks, several organisations, or long words."""
 
 
-PLANNED: dict[str, tuple[Library, Playbook]] = {}
-"""The playbooks that were planned last, with the library that they are of."""
-
-
 def book(name: str, library: Library) -> Playbook:
     """The playbook of an example, of a scheme or of one of the largest cohorts."""
-    # Several tests look at the same ones, and planning them takes longer than most of what is asked of them.
-    known = PLANNED.get(name)
-    if known is None or known[0] is not library:
-        values = {**SCHEMES, **LARGEST}
-        made = plan(library, name) if name in EXAMPLES else playbook(library, profile(**values[name]))
-        known = PLANNED[name] = library, made
-    return known[1]
+    if name in EXAMPLES:
+        return planned_once(library, name, lambda: plan(library, name))
+    return playbook(library, profile(**{**SCHEMES, **LARGEST}[name]))
 
 
 NAMES = (*EXAMPLES, *SCHEMES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Any
 
 from generator.model.library import Library, Trust
@@ -76,9 +77,14 @@ def playbook(library: Library, of: TrustProfile) -> Playbook:
     Many tests ask for the same one, and none can change it.
     """
     # What a profile says as its usual value is not the same as what it leaves out.
-    key = id(library), repr(of.model_dump(exclude_unset=True))
+    return planned_once(library, repr(of.model_dump(exclude_unset=True)), lambda: planned_again(library, of))
+
+
+def planned_once(library: Library, name: str, make: Callable[[], Playbook]) -> Playbook:
+    """The playbook of a library that has this name, made unless it is one of those that were asked for last."""
+    key = id(library), name
     if key not in PLANNED:
-        PLANNED[key] = library, planned_again(library, of)
+        PLANNED[key] = library, make()
     PLANNED.move_to_end(key)
     while len(PLANNED) > MOST_PLANNED:
         PLANNED.popitem(last=False)
@@ -86,6 +92,6 @@ def playbook(library: Library, of: TrustProfile) -> Playbook:
 
 
 def planned_again(library: Library, of: TrustProfile) -> Playbook:
-    """The same, planned anew each time."""
+    """The playbook of a profile that is in no file, planned again on each call."""
     trust = Trust(profile=of)
     return plan(library.model_copy(update={"trusts": {of.id: trust}}), of.id)

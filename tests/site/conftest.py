@@ -14,6 +14,12 @@ from generator.site.pages import site_files
 from tests.writers.test_timer import THEME
 
 
+@pytest.fixture(scope="module")
+def empty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project folder that holds nothing but what the tests of a module cache there."""
+    return tmp_path_factory.mktemp("project")
+
+
 @pytest.fixture(scope="session")
 def whole_site(library: Library, of_all_workers: Path) -> SiteFiles:
     """Every page, timer and public playbook, without downloads: made by one worker, read by the others."""

@@ -17,13 +17,8 @@ THEME = read_theme(small.ROOT)
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("project")
-
-
-@pytest.fixture(scope="module")
-def files(project: Path, library: Library) -> dict[str, bytes]:
-    return form_files(project, library, THEME)
+def files(empty_project: Path, library: Library) -> dict[str, bytes]:
+    return form_files(empty_project, library, THEME)
 
 
 def of(files: dict[str, bytes], form: str) -> list[str]:
@@ -60,17 +55,19 @@ def test_the_page_of_a_form_offers_its_files(library: Library) -> None:
     assert "## Downloads" not in str(pages["forms/project-charter.md"])
 
 
-def test_a_form_is_written_again_only_if_it_changed(project: Path, library: Library, files: dict[str, bytes]) -> None:
-    before = {path.name for path in (project / FORMS).iterdir()}
+def test_a_form_is_written_again_only_if_it_changed(
+    empty_project: Path, library: Library, files: dict[str, bytes]
+) -> None:
+    before = {path.name for path in (empty_project / FORMS).iterdir()}
     form = library.instruments["leaver-form"].model_copy(update={"title": "Leaving"})
     changed = library.model_copy(update={"instruments": library.instruments | {form.id: form}})
-    again = form_files(project, changed, THEME)
+    again = form_files(empty_project, changed, THEME)
 
     assert [path for path in files if files[path] != again[path]] == [
         "forms/leaver-form/form.docx",
         "forms/leaver-form/form.html",
     ]
-    assert len(before & {path.name for path in (project / FORMS).iterdir()}) == len(library.instruments) - 1
+    assert len(before & {path.name for path in (empty_project / FORMS).iterdir()}) == len(library.instruments) - 1
 
 
 def test_the_copies_of_a_form_stand_in_the_order_in_which_they_are_filled_in(library: Library) -> None:

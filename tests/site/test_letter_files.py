@@ -20,13 +20,8 @@ THEME = read_theme(small.ROOT)
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("project")
-
-
-@pytest.fixture(scope="module")
-def files(project: Path, library: Library) -> dict[str, bytes]:
-    return letter_files(project, library, THEME)
+def files(empty_project: Path, library: Library) -> dict[str, bytes]:
+    return letter_files(empty_project, library, THEME)
 
 
 def words(file: bytes) -> str:
@@ -39,7 +34,7 @@ def test_every_template_is_there_as_a_word_file_named_after_its_kind(files: dict
     assert {"letters/invitation/letter.docx", "letters/risk-register/register.docx"} <= set(files)
 
 
-def test_a_letter_for_no_particular_trust_has_every_blank_open(files: dict[str, bytes]) -> None:
+def test_a_letter_for_no_particular_trust_has_every_blank_left_to_fill_in(files: dict[str, bytes]) -> None:
     letter = words(files["letters/invitation/letter.docx"])
 
     assert letter.startswith("Paired Learning\nInvitation from both senior leads")
@@ -76,13 +71,13 @@ def test_the_page_of_a_letter_offers_its_file(library: Library) -> None:
     assert "## Downloads" not in str(pages["letters/welcome.md"])
 
 
-def test_a_changed_letter_is_the_only_one_that_is_made_again(project: Path, library: Library) -> None:
-    before = letter_files(project, library, THEME)
-    kept = {path.name for path in (project / LETTERS).iterdir()}
+def test_a_changed_letter_is_the_only_one_that_is_made_again(empty_project: Path, library: Library) -> None:
+    before = letter_files(empty_project, library, THEME)
+    kept = {path.name for path in (empty_project / LETTERS).iterdir()}
     welcome = library.templates["welcome"].model_copy(update={"summary": "Says hello."})
     templates = {**library.templates, "welcome": welcome}
 
-    after = letter_files(project, library.model_copy(update={"templates": templates}), THEME)
+    after = letter_files(empty_project, library.model_copy(update={"templates": templates}), THEME)
 
-    assert len({path.name for path in (project / LETTERS).iterdir()} - kept) == 1
+    assert len({path.name for path in (empty_project / LETTERS).iterdir()} - kept) == 1
     assert [path for path in after if after[path] != before[path]] == ["letters/welcome/letter.docx"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.site.material_styles import FIRST, REST, material_styles
-from generator.site.style_sheets import joined, parted, rules, shortened, without_unused
+from generator.site.style_sheets import joined, rules, shortened, split_rules, split_variables
 
 FILES: dict[str, bytes | Path] = {
     "styles/first.css": b"p { color: red; }\n\n",
@@ -86,13 +86,13 @@ def test_a_rule_is_first_if_one_of_its_selectors_needs_only_names_of_the_page(
 ) -> None:
     rule = f"{selectors}{{color:red}}"
 
-    assert parted(rule, {"shown", "light"}) == (([rule], []) if is_first else ([], [rule]))
+    assert split_rules(rule, {"shown", "light"}) == (([rule], []) if is_first else ([], [rule]))
 
 
 def test_rules_within_rules_keep_what_is_around_them() -> None:
     sheet = "@media screen{.shown{top:0}.hidden{top:1px}}@supports (top:0){.hidden{top:2px}}"
 
-    assert parted(sheet, {"shown"}) == (
+    assert split_rules(sheet, {"shown"}) == (
         ["@media screen{.shown{top:0}}"],
         ["@media screen{.hidden{top:1px}}", "@supports (top:0){.hidden{top:2px}}"],
     )
@@ -102,7 +102,7 @@ def test_fonts_movements_and_paper_cannot_wait() -> None:
     """What is for paper would come after our own rules for paper, and so before them in rank."""
     sheet = ["@font-face{a:b}", "@media print{p{top:0}}", "@keyframes x{from{top:0}}", "@page{margin:0}"]
 
-    assert parted("".join(sheet), ()) == (sheet, [])
+    assert split_rules("".join(sheet), ()) == (sheet, [])
 
 
 def test_braces_and_semicolons_in_quotes_end_no_rule() -> None:
@@ -114,7 +114,7 @@ def test_braces_and_semicolons_in_quotes_end_no_rule() -> None:
 def test_variables_that_nothing_uses_can_wait() -> None:
     sheet = [':root{--here:1px;--there:2px;--nowhere:url("data:;--x:");color:red}', "p{top:var(--here)}"]
 
-    assert without_unused(sheet, ["q { left: var( --there, 1px ); }"]) == (
+    assert split_variables(sheet, ["q { left: var( --there, 1px ); }"]) == (
         [":root{--here:1px;--there:2px;color:red}", "p{top:var(--here)}"],
         [':root{--nowhere:url("data:;--x:")}'],
     )

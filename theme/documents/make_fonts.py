@@ -1,7 +1,7 @@
 """Make from the published variable fonts, in `fonts/`, what pages and documents need.
 
 - The variable fonts of the site, in the weights that it uses: with all weights they are two thirds larger, and a reader
-  waits for them. The letters of English are in files of their own, which nearly every page needs alone.
+  waits for them. English letters are in files of their own: most pages need no others.
 - Static TrueType fonts for PDF documents, since Typst reads no woff2.
 - `document.woff2`: the Latin letters in the weights that self-contained HTML files use, in each of which it is;
   `document-ext.woff2`: further ones, such as ŵ and ŷ, for files that have any.
@@ -29,8 +29,8 @@ from textwrap import fill
 
 import typst
 from fontTools.merge import Merger
-from fontTools.subset import Options, Subsetter
 from fontTools.pens.basePen import BasePen
+from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 

@@ -1,6 +1,6 @@
 // From Material for MkDocs 9.8 (MIT License), which has both in each page: how its scripts keep what a reader chose, and
-// the chosen colours before the page is painted. Where nothing is chosen yet, those of the device are shown, so that a
-// dark room sees no light page first. Here it is a file, so that no page needs to allow scripts of its own.
+// the chosen colours before the page is painted. If nothing is chosen yet, the page has the
+// colours of the device from the start, and does not flash light in a dark room. Here it is a file, so that no page needs to allow scripts of its own.
 (function () {
   const base = document.currentScript.dataset.base;
   window.__md_scope = new URL(base, location);
