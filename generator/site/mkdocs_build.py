@@ -20,7 +20,6 @@ from jinja2 import TemplateError, TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
@@ -111,14 +110,16 @@ class Renderer:
             pages = [file.page for file in files.documentation_pages() if file.page is not None]
             for page in step_by_step(pages, self._go_on):
                 page.read_source(common.config)
-                self._convert(page, files, common.config, bases.words, said)
+                self._convert(page, files, common, bases.words, said)
             for page in pages:
                 page.validate_anchor_links(files=files, log_level=common.config.validation.links.anchors)
             if said:
                 raise Abort("a link has faults")
         return PreparedSite(project, common, files, navigation, pages, bases)
 
-    def _convert(self, page: Page, files: RecordingFiles, config: MkDocsConfig, base: str, said: Sequence[str]) -> None:
+    def _convert(
+        self, page: Page, files: RecordingFiles, common: LoadedProject, base: str, said: Sequence[str]
+    ) -> None:
         uri, faults_before = page.file.src_uri, len(said)
         words = hashlib.sha256(base.encode() + page.file.content_bytes).hexdigest()
         kept = self._words.get(uri) or self._words_from_shelf(uri)
@@ -126,7 +127,7 @@ class Renderer:
             kept.put_into(page, files)
             self._words[uri] = kept
             return
-        made = converted(page, words, files, config)
+        made = converted(page, words, files, common)
         self._words.pop(uri, None)
         # A page with a broken link is said to have one in every build.
         if len(said) == faults_before:
@@ -202,7 +203,7 @@ class Renderer:
     def _refreshed(self, site: PreparedSite, page: Page, words: bytes) -> bytes:
         with contextlib.suppress(InputFault), faults(site.project) as said:
             site.read_again(page, words)
-            self._convert(page, site.files, site.common.config, site.bases.words, said)
+            self._convert(page, site.files, site.common, site.bases.words, said)
             html, _ = site.rendered(page)
             return b"" if said else html.strip() and html
         return b""

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from .mkdocs_project import RecordingFiles, is_left_out
+from .mkdocs_project import LoadedProject, RecordingFiles, is_left_out
 
 Answers = Mapping[str, bool | None]
 """For each path that a page's links lead to, whether that file is left out of the site; None where there is none."""
@@ -68,11 +67,12 @@ class Converted:
         page.links_to_anchors = {file: anchors for file, anchors in linked.items() if file is not None}
 
 
-def converted(page: Page, words: str, files: RecordingFiles, config: MkDocsConfig) -> Converted:
+def converted(page: Page, words: str, files: RecordingFiles, common: LoadedProject) -> Converted:
     """Let MkDocs convert a page whose source has been read."""
     files.looked = set()
     try:
-        page.render(config, files)
+        page.render(common.config, files)
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | common.shortcuts.anchors
         looked = sorted(files.looked)
     finally:
         files.looked = None

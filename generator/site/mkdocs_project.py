@@ -17,6 +17,7 @@ from ..model.characters import decoded
 from ..publish.locks import scratch
 from ..publish.staged import Content, write_files
 from .export import DOCS_FOLDER, OVERRIDES, OVERRIDES_FOLDER, SETTINGS, Exported
+from .quick_markdown import Shortcuts
 from .template_trace import TracingEnvironment
 
 PAGE = ".md"
@@ -30,6 +31,8 @@ class LoadedProject:
     environment: TracingEnvironment
     theme_files: dict[str, bytes]
     """The theme's own files, such as its scripts, by path on the site."""
+    shortcuts: Shortcuts
+    """Among the extensions of Markdown in the settings."""
 
 
 def loaded(project: Exported) -> LoadedProject:
@@ -57,7 +60,9 @@ def loaded(project: Exported) -> LoadedProject:
 
     folders = [folder for folder in config.theme.dirs if folder != custom]
     loader = ChoiceLoader([FunctionLoader(override), FileSystemLoader(folders)])
-    return LoadedProject(config, TracingEnvironment.like(made, loader), theme_files)
+    shortcuts = Shortcuts()
+    config["markdown_extensions"] = [*config["markdown_extensions"], shortcuts]
+    return LoadedProject(config, TracingEnvironment.like(made, loader), theme_files, shortcuts)
 
 
 class RecordingFiles(Files):

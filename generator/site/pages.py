@@ -40,6 +40,7 @@ from .menu_pages import facts_files
 from .navigation import named, navigation
 from .news_pages import items_by_page, whats_new
 from .page import Page
+from .page_contents import with_contents
 from .page_context import PageContext
 from .page_list import page_list, public_trusts
 from .page_writer import PageWriter
@@ -170,7 +171,7 @@ class SitePages:
             write=write,
             permanent=None if tree is None else addresses.permanent(page.uri, release.id, tree),
         )
-        whole = front_matter(page, text) + text.strip("\n") + "\n"
+        whole = front_matter(page, text) + with_contents(text).strip("\n") + "\n"
         return _Written(whole.encode(), page_entries(page, values, whole, library, self._ending))
 
     def _playbook(self, slug: str) -> Playbook:

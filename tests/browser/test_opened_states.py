@@ -287,6 +287,7 @@ STATES: list[tuple[str, State]] = [
     ("playbooks/westbrook/projects/shared-equipment-store/", all_folds),
     ("workshops/powerlab/facilitators/", all_folds),
     ("playbooks/", all_folds),
+    ("programme/shadowing/", all_folds),
     ("case-studies/pre-surgery-clinic/", cited),
     *((TIMER, state) for state in (before_the_start, running, last_minute, over_time, minutes_taken, second_phone)),
     *((TIMER, state) for state in (paused, asked_to_reset, the_end)),

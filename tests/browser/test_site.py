@@ -107,6 +107,18 @@ def test_the_menu_of_pages_opens_on_a_phone(open_page: Open) -> None:
     expect(page.locator(".md-nav--primary").get_by_role("link", name="Sharing learning").first).to_be_visible()
 
 
+def test_a_long_page_lists_its_sections_where_there_is_no_room_beside_it(open_page: Open) -> None:
+    page = open_page("programme/shadowing/", width=390)
+    contents = page.locator(".on-this-page")
+    contents.locator("summary").click()
+    contents.get_by_role("link", name="In theatre").click()
+    expect(page.locator("#in-theatre")).to_be_in_viewport()
+
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(contents).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Table of contents").last).to_be_visible()
+
+
 def test_a_glossary_term_says_what_it_means(open_page: Open) -> None:
     page = open_page("plan/time-and-release/")
     term = page.locator("a.term").first
