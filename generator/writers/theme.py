@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from ..model.characters import decoded
 from ..model.colour import is_colour, lightened
@@ -81,13 +80,17 @@ class Theme:
         """The PNG of a drawing, if it is at hand."""
         return self.drawings.get(drawing_key(svg)) if self.drawings else None
 
+    @property
+    def icons(self) -> Mapping[str, str]:
+        """The outlines of icons by name."""
+        return _icons(self.files.get(ICONS, b"{}"))
+
     def icon(self, name: str) -> str:
         """The outline of an icon as path data in a box of 24 by 24: absolute M, L, C and Z alone.
 
         Empty where the theme has no such icon: icons are decoration.
         """
-        outline: str = _icons(self.files.get(ICONS, b"{}")).get(name, "")
-        return outline
+        return self.icons.get(name, "")
 
 
 def drawing_key(svg: str) -> str:
@@ -96,8 +99,9 @@ def drawing_key(svg: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _icons(raw: bytes) -> Any:
-    return json.loads(raw)
+def _icons(raw: bytes) -> Mapping[str, str]:
+    icons: Mapping[str, str] = json.loads(raw)
+    return icons
 
 
 def font_face(files: Mapping[str, bytes], text: str = "") -> str:
