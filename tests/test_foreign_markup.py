@@ -115,9 +115,7 @@ def made(content: Library) -> dict[str, bytes]:
     theme = Theme.of(THEME, FOLDER)
     book = playbook_files(plan(content, "westbrook"), theme, EVERYTHING, b"profile")
     session = next(iter(sessions(content, None, None).values()))
-    return book | {
-        f"pack/{name}": raw for name, raw in whole_pack(session, Looks.of(theme, None)).items()
-    }
+    return book | {f"pack/{name}": raw for name, raw in whole_pack(session, Looks.of(theme, None)).items()}
 
 
 @pytest.fixture(scope="module")
