@@ -81,4 +81,4 @@ def test_many_libraries_become_pdfs_and_packs(files: dict[str, bytes]) -> None:
     content = library(files)
     built(content, EVERYTHING)
     for session in sessions(content, None, None).values():
-        assert whole_pack(session, Looks.of(FILES, LOOKS, None))
+        assert whole_pack(session, Looks.of(THEME, None))

@@ -112,9 +112,10 @@ def content(files: dict[str, bytes]) -> Library:
 @pytest.fixture(scope="module")
 def made(content: Library) -> dict[str, bytes]:
     """Every file of the playbook and of the workshop's pack."""
-    book = playbook_files(plan(content, "westbrook"), Theme.of(THEME, FOLDER), EVERYTHING, b"profile")
+    theme = Theme.of(THEME, FOLDER)
+    book = playbook_files(plan(content, "westbrook"), theme, EVERYTHING, b"profile")
     session = next(iter(sessions(content, None, None).values()))
-    return book | {f"pack/{name}": raw for name, raw in whole_pack(session, Looks.of(THEME, FOLDER, None)).items()}
+    return book | {f"pack/{name}": raw for name, raw in whole_pack(session, Looks.of(theme, None)).items()}
 
 
 @pytest.fixture(scope="module")

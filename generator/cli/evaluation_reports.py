@@ -11,7 +11,7 @@ from ..model.diagnostics import InputFault, Severity, errors, render
 from ..model.english import counted
 from ..model.sheets.evaluation import CODES
 from ..sources.layout import WORKBOOK_ENDINGS
-from ..sources.tree import FONTS, read_file, read_project, read_theme
+from ..sources.tree import read_file, read_project, read_theme
 from .common import (
     Format,
     FormatOption,
@@ -59,15 +59,15 @@ def report(
     with reporting():
         from ..documents.evaluation import evaluate
         from ..documents.evaluation_words import headline
+        from ..publish.project_theme import project_theme
         from ..publish.updated_folder import update_folder
         from ..writers.evaluation import evaluation_files
-        from ..writers.theme import Theme
 
         root = project_folder(project)
         playbook = playbook_of(scheme, project, today)
         opened = _opened(answers, playbook)
         result = evaluate(playbook, opened.answers, str(answers))
-        theme = Theme.of(read_theme(root), str(root / FONTS))
+        theme = project_theme(root, read_theme(root))
         word = playbook.library.trusts[playbook.profile.id].word_template
         files = evaluation_files(result, theme, word, _slide(result, theme))
         target = output or root / "dist" / "evaluation" / playbook.profile.id
@@ -127,11 +127,11 @@ def combine(
         usage("name at least two files, each once")
     with reporting():
         from ..evaluation.combined import combined
+        from ..publish.project_theme import project_theme
         from ..publish.updated_folder import update_folder
         from ..sources.load import load
         from ..sources.published_results import read_published_results
         from ..writers.evaluation import combined_files
-        from ..writers.theme import Theme
 
         root = project_folder(project)
         missing = [file for file in results if not file.is_file()]
@@ -139,7 +139,7 @@ def combine(
             advice = "check the name: `paired-learning evaluation report` writes results.json into its folder"
             raise InputFault.of("no-results", "no such file", str(missing[0]), advice)
         together = combined(read_published_results({str(file): read_file(file, str(file)) for file in results}))
-        theme = Theme.of(read_theme(root), str(root / FONTS))
+        theme = project_theme(root, read_theme(root))
         target = output or root / "dist" / "evaluation" / COMBINED
         library = load(read_project(root)).require()
         say_warnings(update_folder(target, combined_files(together, library, theme)), target)

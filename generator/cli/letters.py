@@ -12,7 +12,7 @@ import typer
 from ..model.diagnostics import Diagnostic, Place, Severity
 from ..model.english import counted
 from ..model.template import Audience
-from ..sources.tree import FONTS, read_theme
+from ..sources.tree import read_theme
 from .common import (
     ProjectOption,
     SchemeArgument,
@@ -61,9 +61,9 @@ def letters(
     with reporting():
         from ..documents.papers import all_papers, in_brief
         from ..planning.playbook import plan
+        from ..publish.project_theme import project_theme
         from ..publish.updated_folder import update_folder
         from ..writers.people import paper_files, papers_of
-        from ..writers.theme import Theme
 
         root = project_folder(project)
         named = read_named(root, [scheme])
@@ -79,7 +79,7 @@ def letters(
             message, place = "there is nobody to write to yet", Place(playbook.profile.source)
             named.raise_faults([Diagnostic("no-people", message, place, advice)])
         ids = {papers.id for papers in chosen}
-        theme = Theme.of(read_theme(root), str(root / FONTS))
+        theme = project_theme(root, read_theme(root))
         template = named.library.trusts[slug].word_template
         with progress_bar("Letters", len(ids)) as finished:
             files = paper_files(playbook, every, ids, theme, template, finished)

@@ -13,7 +13,7 @@ from ..model.library import Library
 from ..model.room_set import FEWEST_PEOPLE, GROUP_SIZES, MOST_PEOPLE
 from ..model.suggestions import did_you_mean
 from ..planning.session import Session, sessions
-from ..sources.tree import FONTS, read_theme
+from ..sources.tree import read_theme
 from .common import (
     ProjectOption,
     TodayOption,
@@ -84,6 +84,7 @@ def packs(
     with reporting():
         # Importing the writers takes a moment, and wrong usage is reported without them.
         from ..publish.packs import make
+        from ..publish.project_theme import project_theme
         from ..writers.whole_pack import ALL, Looks
 
         root = project_folder(project)
@@ -109,7 +110,7 @@ def packs(
             wanted = _wanted(workshops or [], held, library, slug)
         every = len(wanted) == len(held)
         target = output or root / "dist" / (f"packs-{slug}" if slug else "packs")
-        looks = Looks.of(read_theme(root), str(root / FONTS), library.trusts[slug] if slug else None)
+        looks = Looks.of(project_theme(root, read_theme(root)), library.trusts[slug] if slug else None)
         with progress_bar("Packs", len(wanted)) as finished:
             counts, warnings = make(wanted, looks, target, every=every, finished=finished)
         say_warnings(warnings, target)

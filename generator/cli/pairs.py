@@ -13,7 +13,7 @@ from ..model.english import counted
 from ..model.pairing import MOST_ROUNDS
 from ..publish.whole_file import replace_file
 from ..sources.layout import WORKBOOK_ENDINGS, scheme_of
-from ..sources.tree import FONTS, read_theme
+from ..sources.tree import read_theme
 from .common import (
     MAKE,
     Format,
@@ -98,9 +98,9 @@ def make(
         from ..documents.pairs_values import as_values
         from ..documents.pairs_words import in_brief, not_whole, noun
         from ..planning.playbook import plan
+        from ..publish.project_theme import project_theme
         from ..publish.updated_folder import update_folder
         from ..writers.pairs import pair_files
-        from ..writers.theme import Theme
 
         root = project_folder(project)
         named = read_named(root, [scheme])
@@ -112,7 +112,7 @@ def make(
         with named.as_typed():
             playbook = plan(named.library, slug, today=day, previous=previous)
         values = as_values(answer) if format is Format.JSON else None
-        theme = Theme.of(read_theme(root), str(root / FONTS))
+        theme = project_theme(root, read_theme(root))
         documents = pairs_documents(playbook, answer, rounds)
         files = pair_files(playbook, documents, theme, named.library.trusts[slug].word_template, values)
         target = output or root / "dist" / "pairs" / slug

@@ -21,7 +21,7 @@ from ..sources.layout import profile_of, trust_of
 from ..sources.load import load_each
 from ..sources.outside import OutsideTrust, is_path, read_outside
 from ..sources.scheme_input import SchemeInput
-from ..sources.tree import FONTS, read_theme, scan_project
+from ..sources.tree import read_theme, scan_project
 from ..writers.formats import USUAL, Wanted
 from .common import (
     ProjectOption,
@@ -107,7 +107,7 @@ def playbook(
         root = project_folder(project)
         named = read_named(root, trusts or [], release)
         drop = further is not None and NOTHING_FURTHER in _names(further)
-        inputs = Inputs(named.content, read_theme(root), str(root / FONTS), wanted, day_of_planning(today), drop)
+        inputs = Inputs(named.content, root, read_theme(root), wanted, day_of_planning(today), drop)
         if "xlsx" in wanted.formats:
             _warn_of_uncarried(named.outside)
         faults = _make(inputs, named.library, named.slugs, output or playbooks_folder(root), jobs)
@@ -204,7 +204,7 @@ def earlier_plan(
     from ..publish.playbooks import Inputs
     from ..publish.replaced import replaced
 
-    inputs = Inputs(content, read_theme(root), str(root / FONTS), USUAL, today)
+    inputs = Inputs(content, root, read_theme(root), USUAL, today)
     before = replaced(playbooks_folder(root) / slug, inputs.hashes(slug, inputs.shared_hash()))
     return before.planning_from or today, before.plan
 

@@ -11,11 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from ..model.diagnostics import InputFault
 from ..sources.tree import FONTS
 from ..writers.fingerprint import program
 from ..writers.manifest import hash_of
-from .whole_file import write_whole
 
 FOLDER = Path(".cache")
 """The cache, from the project folder."""
@@ -45,8 +43,7 @@ def cached_in_turn(folder: Path, makers: Iterable[tuple[str, Callable[[], Files]
         content = _read(entry)
         if content is None:
             content = dict(make())
-            with suppress(OSError, InputFault):
-                write_whole(entry, *_packed(content))
+            _write(entry, content)
         files.update(sorted(content.items()))
     with suppress(OSError):
         for path in folder.iterdir():
@@ -74,13 +71,7 @@ class Shelf:
 
     def write(self, name: str, files: Files) -> None:
         """Keep files as an entry. A folder that cannot be written costs time at the next build, and nothing else."""
-        # Two builds may write the same entry at once.
-        fresh = self._folder / f".{name}.{secrets.token_hex(4)}"
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with fresh.open("wb") as file:
-                file.writelines(_packed(files))
-            fresh.replace(self._folder / name)
+        _write(self._folder / name, files)
 
     def keep(self, names: Collection[str]) -> None:
         """Delete all other entries, and what killed runs left."""
@@ -88,6 +79,16 @@ class Shelf:
             for path in self._folder.iterdir():
                 if path.name not in names:
                     _delete(path)
+
+
+def _write(entry: Path, files: Files) -> None:
+    # Two builds may write the same entry at once. A lock would take longer than the writing.
+    fresh = entry.with_name(f".{entry.name}.{secrets.token_hex(4)}")
+    with suppress(OSError):
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as file:
+            file.writelines(_packed(files))
+        fresh.replace(entry)
 
 
 def _packed(files: Files) -> list[bytes]:

@@ -63,9 +63,9 @@ class Inputs(NamedTuple):
 
     content: Mapping[str, bytes]
     """Content of each file by its path from the project folder."""
+    project: Path
+    """Folder of the project on this machine, in which Typst reads what it keeps."""
     theme: Mapping[str, bytes]
-    fonts: str
-    """Folder of the theme's fonts on this machine."""
     wanted: Wanted
     today: datetime.date
     """The day on which the playbooks are made, and planning starts for profiles that have changed and do not say."""
@@ -173,9 +173,9 @@ def _outdated(folder: Path) -> list[Diagnostic]:
 
 
 def _theme(inputs: Inputs) -> Theme:
-    from ..writers.bundle import Theme
+    from .project_theme import project_theme
 
-    return Theme.of(inputs.theme, inputs.fonts)
+    return project_theme(inputs.project, inputs.theme)
 
 
 def _make(

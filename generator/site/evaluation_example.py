@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from ..model.library import Library
 from ..publish.build_cache import FOLDER, cached, looks, made_last
+from ..publish.project_theme import project_theme
 from ..sources.evaluation_example import example_files, shared_content
-from ..sources.tree import FONTS
 from ..writers.manifest import hash_of
-from ..writers.theme import Theme
 from . import addresses
 from .downloads import EXAMPLE_PAGE, EXAMPLE_REPORT, Downloads
 
@@ -54,4 +53,4 @@ def _made(
     # What makes it takes longer to import than a file of the cache to read.
     from .example_report import example_report
 
-    return example_report(library, content, Theme.of(theme, str(project / FONTS)))
+    return example_report(library, content, project_theme(project, theme))

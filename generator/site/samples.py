@@ -11,9 +11,9 @@ from ..model.scheme import Records
 from ..model.trust import Visibility
 from ..planning.playbook import plan
 from ..publish.build_cache import FOLDER, cached, made_last
+from ..publish.project_theme import project_theme
 from ..sources.layout import profile_of
 from ..sources.load import CheckedContent, load_trust
-from ..sources.tree import FONTS
 from ..studio.updated import new
 from ..writers import yaml_text
 from ..writers.bundle import playbook_files
@@ -43,7 +43,7 @@ def samples(project: Path, library: Library, theme: Mapping[str, bytes], *, prev
 
 
 def _samples(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {BLANK_WORKBOOK: blank(library), **_filled(library, Theme.of(theme, str(project / FONTS)))}
+    return {BLANK_WORKBOOK: blank(library), **_filled(library, project_theme(project, theme))}
 
 
 def blank(library: Library) -> bytes:

@@ -18,7 +18,7 @@ from ..planning.menu import shared_menu
 from ..planning.playbook import Playbook
 from ..planning.session import sessions
 from ..publish.build_cache import FOLDER, cached, cached_in_turn, looks
-from ..sources.tree import FONTS
+from ..publish.project_theme import project_theme
 from ..writers import docx, pdf
 from ..writers.theme import Theme
 from ..writers.whole_pack import ALL, Looks, archive_of_all, shared_packs
@@ -73,9 +73,9 @@ def site_downloads(
 
 def _packs(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
     """The pack of each workshop, and one archive of all, by path from the root of the docs folder."""
-    packs = shared_packs(library, Looks.of(theme, str(project / FONTS), None))
+    document_theme = project_theme(project, theme)
+    packs = shared_packs(library, Looks.of(document_theme, None))
     names = {f"workshop-{library.workshops[id].number}": files for id, files in packs.items()}
-    document_theme = Theme.of(theme, str(project / FONTS))
     sets = {
         f"{addresses.print_sets(id)}/for-{people}-people.pdf": pdf.write(document, document_theme)
         for id, by_people in print_sets(library).items()
@@ -108,7 +108,7 @@ def charters(
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
     """
-    look, document_theme = looks(theme), Theme.of(theme, str(project / FONTS))
+    look, document_theme = looks(theme), project_theme(project, theme)
     documents = _charters(library, public_playbooks(library) if playbooks is None else playbooks)
 
     def writers() -> Iterator[tuple[str, Callable[[], dict[str, bytes]]]]:

@@ -40,7 +40,8 @@ def columns(table: Table, letters: dict[str, Widths]) -> dict[str, Sequence[floa
     cells = [[plain(row[index]) for row in table.rows] for index in range(len(titles))]
     styles = [letters[BOLD if table.row_headers and index == 0 else PLAIN] for index in range(len(titles))]
     longest = [max(map(len, (title, *texts))) for title, texts in zip(titles, cells, strict=True)]
-    lines = [longest_line(texts, style) for texts, style in zip(cells, styles, strict=True)]
+    # Only a table without widths of its own may keep a column on one line.
+    lines = [0.0 if table.widths else longest_line(texts, style) for texts, style in zip(cells, styles, strict=True)]
     beside_prose = math.fsum(width for width, most in zip(lines, longest, strict=True) if most <= DATE)
     short = DATE if max(longest) > PROSE and beside_prose < ROOM_BESIDE_PROSE else SHORT
     icons = [ICON if any(has_icon(row[index]) for row in table.rows) else 0.0 for index in range(len(titles))]

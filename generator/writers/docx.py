@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -24,7 +23,6 @@ from .word.template import template_fault
 __all__ = ["template_fault", "write", "write_together"]
 
 BASE = "theme/documents/base.docx"
-ICONS = "theme/documents/icons.json"
 _base_fault = lru_cache(maxsize=4)(template_fault)
 _ABOVE_IMPRINT = '<w:spacing w:before="300"/>'
 
@@ -59,7 +57,6 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
     styles = look.styles_of(package, opened(base), first.colour if template is None else None)
     main, ids, anchors = package.parts[package.main], Ids(package), bookmarks(documents)
     everywhere = dict(chain.from_iterable(each.items() for each in reversed(anchors)))
-    icons = json.loads(theme.files.get(ICONS, b"{}"))
     alike = len({document.title for document in documents}) == 1
     imprinted = look.has_imprint(package)
     pieces: list[str] = []
@@ -73,7 +70,7 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
             ids,
             own,
             everywhere,
-            icons,
+            theme.icons,
             in_outline=not alike,
             has_imprint=imprinted,
         )

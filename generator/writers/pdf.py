@@ -38,16 +38,21 @@ from ..documents.pieces import (
 )
 from ..model.characters import NO_GLYPH, REPLACEMENT, clean
 from ..model.colour import is_colour
+from ..model.diagnostics import InputFault
 from ..planning import dates
 from . import pdf_structure, picture
 from .column_widths import BOLD, columns, least_width, letter_widths, width
-from .theme import Theme
+from .theme import PDF_TEMPLATE, Theme
 
 if TYPE_CHECKING:
     import typst
 
-TEMPLATE = "theme/documents/document.typ"
-MAIN = "main.typ"
+MAIN, LOOK, VALUES = "main.typ", "look.json", "document.json"
+"""What Typst reads besides the template. It evaluates the template once for all documents that share a look."""
+TEMPLATE = PDF_TEMPLATE.rpartition("/")[2]
+DESIGN = "design(values)"
+"""What a template must define: the function that lays out a document."""
+START = f'#import "{TEMPLATE}": design\n#design(json("{VALUES}"))'.encode()
 STANDARD: Final = "ua-1"
 """PDF/UA-1, ISO 14289-1: Typst refuses to write a PDF that a screen reader cannot read."""
 QUIET, WARNING = "#4a5a5f", "#b45309"
@@ -72,7 +77,7 @@ def write(document: Document, theme: Theme) -> bytes:
     """A document as PDF/UA-1.
 
     Raises:
-        InputFault: the theme has no template for PDF documents.
+        InputFault: the theme has no template for PDF documents, or that lacks the function `design`.
         ValueError: the colour is not of the form #rrggbb.
         PdfError: Typst cannot make an accessible PDF of it.
         ImportError: Typst is missing: a browser loads it only when a file needs it.
@@ -90,8 +95,7 @@ def write(document: Document, theme: Theme) -> bytes:
         values = _document(document, theme, items, size)
     except DoesNotFit as error:
         raise PdfError(str(error)) from error
-    files = {MAIN: theme.text(TEMPLATE).encode(), "document.json": json.dumps(values, ensure_ascii=False).encode()}
-    raw = _compiled(files, theme.fonts, datetime.datetime.combine(document.date, datetime.time(), datetime.UTC))
+    raw = _compiled(values, theme, datetime.datetime.combine(document.date, datetime.time(), datetime.UTC))
     try:
         return pdf_structure.finished(raw, [item for item in items if isinstance(item, Table)])
     except pdf_structure.StructureError as error:
@@ -103,14 +107,21 @@ def page_count(pdf: bytes) -> int:
     return pdf_structure.page_count(pdf)
 
 
-def _compiled(files: dict[str, bytes], folder: str, timestamp: datetime.datetime) -> bytes:
-    compiler = _compiler(folder)
+def _compiled(values: dict[str, Any], theme: Theme, timestamp: datetime.datetime) -> bytes:
+    template, folder = theme.text(PDF_TEMPLATE), theme.template_folder()
+    if f"#let {DESIGN}" not in template:
+        advice = "start from the template of this release of the generator"
+        raise InputFault.of("template", f"does not define `{DESIGN}`", PDF_TEMPLATE, advice)
+    compiler = _compiler(theme.fonts, folder or theme.fonts)
+    files = {MAIN: START} | {name: json.dumps(value, ensure_ascii=False).encode() for name, value in values.items()}
+    if not folder:
+        files[TEMPLATE] = template.encode()
     try:
         pdf, warnings = compiler.compile_with_warnings(_virtual(files), pdf_standards=STANDARD, timestamp=timestamp)
     except (RuntimeError, OSError) as error:
         raise PdfError(_words(error)) from error
     finally:
-        if len(files["document.json"]) > LARGE:
+        if len(files[VALUES]) > LARGE:
             for _ in range(CACHED):
                 compiler.compile(_virtual({MAIN: b""}))
     for warning in warnings:
@@ -122,14 +133,17 @@ def _compiled(files: dict[str, bytes], folder: str, timestamp: datetime.datetime
 
 
 @lru_cache(maxsize=4)
-def _compiler(folder: str) -> typst.Compiler:
-    """A compiler with the fonts of a folder, and for characters that they lack those inside Typst; no system fonts."""
+def _compiler(folder: str, root: str) -> typst.Compiler:
+    """A compiler that reads the files below `root`.
+
+    It has the fonts of a folder, and for characters that they lack those inside Typst; no system fonts.
+    """
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])
     if not any(font.path for font in fonts.fonts()):
         raise PdfError(f"{folder} has no TrueType font")
-    return typst.Compiler(_virtual({MAIN: b""}), root=folder, font_paths=fonts)
+    return typst.Compiler(_virtual({MAIN: b""}), root=root, font_paths=fonts)
 
 
 def _virtual(files: dict[str, bytes]) -> Any:
@@ -144,15 +158,14 @@ def _words(error: Exception) -> str:
 
 
 def _document(document: Document, theme: Theme, items: Iterable[Any], size: int) -> dict[str, Any]:
-    """A document as plain values for the template, from everything inside its blocks.
+    """A document as plain values for the template, by file, from everything inside its blocks.
 
     `size` is that of the letters of a poster.
     """
     language, _, region = document.language.partition("-")
     values = _Values(document, theme, items)
-    return {
-        "title": _text(document.title),
-        "subtitle": _text(document.subtitle),
+    blocks = values.of(document.blocks)
+    look = {
         "organisation": _text(document.organisation),
         "language": language,
         "region": region if len(region) == 2 else None,
@@ -164,9 +177,12 @@ def _document(document: Document, theme: Theme, items: Iterable[Any], size: int)
         "front": document.front.value,
         "sides": sides(document),
         "letters": size,
-        "blocks": values.of(document.blocks),
         "icons": values.icons,
+        "chapters": sum(block["type"] == "heading" and block["level"] == 1 for block in blocks),
+        "written_on": any(block["type"] == "writinglines" or block.get("row_height", 0) > 0 for block in blocks),
     }
+    texts = {"title": _text(document.title), "subtitle": _text(document.subtitle)}
+    return {LOOK: look, VALUES: texts | {"blocks": blocks}}
 
 
 class _Values:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..documents.document import Table
 
@@ -48,14 +48,14 @@ def finished(pdf: bytes, tables: Sequence[Table]) -> bytes:
     objects, trailer = _objects(pdf)
     root = _number(trailer, rb"/Root (\d+) 0 R")
     tree = _number(objects[root], rb"/StructTreeRoot (\d+) 0 R")
-    elements = list(_of_kind(objects, _number(objects[tree], rb"/K\[(\d+) 0 R\]"), b"Table"))
-    if len(elements) != len(tables):
-        raise StructureError(f"the PDF has {len(elements)} tables, the document {len(tables)}")
+    rows_of_each = _tables(objects, _number(objects[tree], rb"/K\[(\d+) 0 R\]"))
+    if len(rows_of_each) != len(tables):
+        raise StructureError(f"the PDF has {len(rows_of_each)} tables, the document {len(tables)}")
     names = dict(_NAME.findall(objects[tree]))
-    for order, (number, table) in enumerate(zip(elements, tables, strict=True), start=1):
-        turned = len(_children(objects[next(_of_kind(objects, number, b"TR"))])) != len(table.header)
+    for order, (rows, table) in enumerate(zip(rows_of_each, tables, strict=True), start=1):
+        turned = len(_children(objects[rows[0]])) != len(table.header)
         if table.row_headers or turned:
-            _name_rows(objects, number, b"R%d" % order, names)
+            _name_rows(objects, rows, b"R%d" % order, names)
     pairs = b"".join(b"(%s)%s 0 R" % pair for pair in sorted(names.items()))
     objects[tree] = _NAMES.sub(b"", objects[tree])
     if pairs:
@@ -108,17 +108,24 @@ def _kind(raw: bytes) -> bytes:
     return match[1] if match else b""
 
 
-def _of_kind(objects: dict[int, bytes], within: int, kind: bytes) -> Iterator[int]:
-    """Elements of a kind in the order of reading."""
-    for number in _children(objects[within]):
-        if _kind(objects[number]) == kind:
-            yield number
-        yield from _of_kind(objects, number, kind)
+def _tables(objects: dict[int, bytes], within: int) -> list[list[int]]:
+    """The rows of each table, in the order of reading. No table stands within another."""
+    tables: list[list[int]] = []
+    waiting = [within]
+    while waiting:
+        number = waiting.pop()
+        match _kind(objects[number]):
+            case b"Table":
+                tables.append([])
+            case b"TR":
+                tables[-1].append(number)
+        waiting += reversed(_children(objects[number]))
+    return tables
 
 
-def _name_rows(objects: dict[int, bytes], table: int, name: bytes, names: dict[bytes, bytes]) -> None:
+def _name_rows(objects: dict[int, bytes], rows: Sequence[int], name: bytes, names: dict[bytes, bytes]) -> None:
     """Make the first cell of each row of a table's body its header, which the others name besides their column's."""
-    for row, number in enumerate(_of_kind(objects, table, b"TR")):
+    for row, number in enumerate(rows):
         first, *others = _children(objects[number])
         if _kind(objects[first]) != b"TD":
             continue

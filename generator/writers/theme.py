@@ -6,10 +6,9 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from ..model.characters import decoded
 from ..model.colour import is_colour, lightened
@@ -23,7 +22,8 @@ FURTHER_FONT, FURTHER_LETTERS = "theme/documents/document-ext.woff2", "\u0100-\u
 ICONS = "theme/documents/icons.json"
 GLYPHS = "theme/documents/glyphs.json"
 """Widths of letters, and outlines for the words in drawings; without it, a reader's own sans serif shows them."""
-REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", "theme/documents/document.typ")
+PDF_TEMPLATE = "theme/documents/document.typ"
+REQUIRED = ("theme/documents/document.css", "theme/documents/base.docx", PDF_TEMPLATE)
 
 
 DARK_PAPER, DARK_CONTRAST = "#12191c", 6
@@ -39,13 +39,18 @@ class Theme:
     fonts: str = ""
     """Path on this machine of the folder with static TrueType fonts, from which Typst reads them itself.
 
-    It is the only folder from which a template could read anything. A browser has one in memory.
+    A template could read nothing but this folder, or its own where it has one. A browser has one in memory.
     """
     drawings: Mapping[str, bytes] = field(default_factory=dict)
     """PNG of drawings that need not be drawn again, by `drawing_key`: those that are the same for every trust."""
+    template_folder: Callable[[], str] = lambda: ""
+    """The folder on this machine with the template of PDF documents, if it has the same bytes at this moment.
+
+    Typst keeps what it has read from a disk, and reads the template anew for each document if it is given the bytes.
+    """
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes], fonts: str) -> Theme:
+    def of(cls, files: Mapping[str, bytes], fonts: str, template_folder: Callable[[], str] = lambda: "") -> Theme:
         """A theme with everything that playbooks need.
 
         Raises:
@@ -56,7 +61,7 @@ class Theme:
             missing.append(FONTS)
         if missing:
             raise InputFault([_missing(path) for path in missing])
-        return cls(files, fonts)
+        return cls(files, fonts, template_folder=template_folder)
 
     def file(self, path: str) -> bytes:
         if path not in self.files:
@@ -75,13 +80,17 @@ class Theme:
         """The PNG of a drawing, if it is at hand."""
         return self.drawings.get(drawing_key(svg)) if self.drawings else None
 
+    @property
+    def icons(self) -> Mapping[str, str]:
+        """The outlines of icons by name."""
+        return _icons(self.files.get(ICONS, b"{}"))
+
     def icon(self, name: str) -> str:
         """The outline of an icon as path data in a box of 24 by 24: absolute M, L, C and Z alone.
 
         Empty where the theme has no such icon: icons are decoration.
         """
-        outline: str = _icons(self.files.get(ICONS, b"{}")).get(name, "")
-        return outline
+        return self.icons.get(name, "")
 
 
 def drawing_key(svg: str) -> str:
@@ -90,8 +99,9 @@ def drawing_key(svg: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _icons(raw: bytes) -> Any:
-    return json.loads(raw)
+def _icons(raw: bytes) -> Mapping[str, str]:
+    icons: Mapping[str, str] = json.loads(raw)
+    return icons
 
 
 def font_face(files: Mapping[str, bytes], text: str = "") -> str:

@@ -30,22 +30,22 @@ class Looks:
     """The trust's own PowerPoint template."""
 
     @classmethod
-    def of(cls, files: Mapping[str, bytes], fonts: str, trust: Trust | None) -> Looks:
-        """The look given by a theme and the folder of its fonts on this machine, with a trust's own templates.
+    def of(cls, theme: Theme, trust: Trust | None) -> Looks:
+        """The look given by a theme, with a trust's own templates.
 
         Raises:
-            InputFault: the theme lacks a file, or its base for slides has a fault.
+            InputFault: the theme lacks the base for slides, or that has a fault.
         """
         # python-pptx takes a quarter of a second to import, and a build with cached packs does not need it.
         from . import pptx
 
-        base = files.get(pptx.BASE)
+        base = theme.files.get(pptx.BASE)
         if base is None:
             raise InputFault([Diagnostic("missing-file", "the base for slides is missing", Place(pptx.BASE))])
         if fault := pptx.template_fault(base):
             raise InputFault([Diagnostic("bad-template", f"the base for slides {fault}", Place(pptx.BASE))])
         own = (trust.word_template, trust.slides_template) if trust else (None, None)
-        return cls(Theme.of(files, fonts), base, *own)
+        return cls(theme, base, *own)
 
 
 def whole_pack(session: Session, looks: Looks) -> dict[str, bytes]:

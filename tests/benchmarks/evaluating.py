@@ -7,10 +7,10 @@ from functools import partial
 
 from generator.documents.evaluation import evaluate
 from generator.model.answers import Answers
+from generator.publish.project_theme import project_theme
 from generator.sources.load import load
-from generator.sources.tree import FONTS, read_project, read_theme
+from generator.sources.tree import read_project, read_theme
 from generator.writers.evaluation import evaluation_files
-from generator.writers.theme import Theme
 from tests import small
 from tests.benchmarks.measuring import Run, cpu, say
 from tests.benchmarks.rows import Row, at_most
@@ -29,7 +29,7 @@ def evaluating(run: Run) -> Iterator[Row]:
         responses += evaluations.feedback(playbook, workshop, PEOPLE)
     answers = Answers(responses)
     result = evaluate(playbook, answers, "evaluation.xlsx")
-    theme = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
+    theme = project_theme(small.ROOT, read_theme(small.ROOT))
     evaluating = cpu(partial(evaluate, playbook, answers, "evaluation.xlsx"), run.rounds)
     yield at_most(f"answers of {PEOPLE} people to results that may be shown", evaluating, "CPU s", 1)
     writing = cpu(partial(evaluation_files, result, theme), run.rounds)

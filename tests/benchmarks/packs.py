@@ -9,8 +9,9 @@ from generator.documents.attendance import attendance, feedback
 from generator.documents.facilitator_guide import facilitator_guide
 from generator.documents.handouts import handouts
 from generator.planning.session import sessions
+from generator.publish.project_theme import project_theme
 from generator.sources.load import load
-from generator.sources.tree import FONTS, read_project, read_theme
+from generator.sources.tree import read_project, read_theme
 from generator.writers import docx, pdf, xlsx
 from generator.writers.whole_pack import Looks, shared_packs, slides
 from tests import small
@@ -22,7 +23,7 @@ def packs(run: Run) -> Iterator[Row]:
     """Each format of the six packs, and all formats."""
     say("packs of workshops")
     library = load(read_project(small.ROOT)).require()
-    looks = Looks.of(read_theme(small.ROOT), str(small.ROOT / FONTS), None)
+    looks = Looks.of(project_theme(small.ROOT, read_theme(small.ROOT)), None)
     workshops = list(sessions(library).values())
     guides = [facilitator_guide(workshop) for workshop in workshops]
     sheets = [handouts(workshop) for workshop in workshops]

@@ -11,11 +11,12 @@ from functools import partial
 
 from generator.documents.plan import plan_document
 from generator.planning.playbook import plan
+from generator.publish.project_theme import project_theme
 from generator.sources.load import load
-from generator.sources.tree import FONTS, read_project, read_theme
+from generator.sources.tree import read_project, read_theme
 from generator.sources.trust_register import short_name, trusts
 from generator.writers import pdf
-from generator.writers.bundle import Theme, playbook_files
+from generator.writers.bundle import playbook_files
 from generator.writers.formats import USUAL
 from generator.writers.new_profile import NewProfile, write
 from tests import small
@@ -41,7 +42,7 @@ def _content(number: int) -> dict[str, bytes]:
 def compared(run: Run) -> Iterator[Row]:
     """A playbook's usual files against the same documents by MkDocs and pandoc, and its PDF against WeasyPrint's."""
     library = load(_content(2 if run.quick else SAMPLE)).require()
-    themes = Theme.of(read_theme(small.ROOT), str(small.ROOT / FONTS))
+    themes = project_theme(small.ROOT, read_theme(small.ROOT))
     typst = _Stopwatch()
     original, pdf._compiled = pdf._compiled, typst.around(pdf._compiled)
     tool = pandoc()

@@ -27,6 +27,7 @@ from generator.planning.menu import MenuEntry, in_use, shared_menu
 from generator.planning.playbook import plan
 from generator.writers import docx, html, markdown, pdf
 from generator.writers.formats import EVERYTHING, USUAL, Inputs, outputs
+from generator.writers.theme import PDF_TEMPLATE
 from tests.documents.cohorts import charters
 from tests.test_formats import THEME
 from tests.writers.test_word_template import saved, trust
@@ -150,7 +151,7 @@ def test_nothing_is_smaller_than_can_be_read(library: Library) -> None:
 
     for name in ("Sheet Text", "Sheet Table Text", "Sheet Table Heading"):
         assert sizes[name] >= Pt(8.5)
-    template = THEME.text(pdf.TEMPLATE)
+    template = THEME.text(PDF_TEMPLATE)
     (sizes_of_pdf,) = re.findall(r"-size\) = if sheet \{\s*\(([^)]+)\)", template)
     assert min(float(size.removesuffix("pt")) for size in sizes_of_pdf.split(", ")) >= 8
 

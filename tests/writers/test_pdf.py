@@ -49,10 +49,11 @@ from generator.model.diagnostics import InputFault
 from generator.model.library import Library
 from generator.planning.playbook import plan
 from generator.planning.session import sessions
+from generator.publish.project_theme import project_theme
 from generator.sources.tree import read_theme
 from generator.writers import pdf
 from generator.writers.pack import pack_documents
-from generator.writers.theme import Theme
+from generator.writers.theme import PDF_TEMPLATE, Theme
 from tests import small
 from tests.documents.cohorts import charters
 from tests.examples import examples
@@ -571,8 +572,9 @@ def test_a_pdf_that_typst_refuses_is_an_error_with_its_message() -> None:
 
 
 def test_a_template_reads_nothing_and_a_missing_font_is_a_fault(tmp_path: Path) -> None:
-    def compiled(template: str) -> bytes:
-        return pdf.write(document(), Theme({pdf.TEMPLATE: template.encode()}, str(FONTS)))
+    def compiled(body: str) -> bytes:
+        template = f"#let design(values) = [{body}]"
+        return pdf.write(document(), Theme({PDF_TEMPLATE: template.encode()}, str(FONTS)))
 
     start = '#set document(title: "x")\n'
     assert compiled(start).startswith(b"%PDF")
@@ -587,6 +589,31 @@ def test_a_template_reads_nothing_and_a_missing_font_is_a_fault(tmp_path: Path) 
             compiled(template)
     with pytest.raises(pdf.PdfError, match="no TrueType font"):
         pdf.write(document(), replace(THEME, fonts=str(tmp_path / "nowhere")))
+
+
+def test_a_template_without_a_design_is_a_fault_of_the_input() -> None:
+    with pytest.raises(InputFault) as fault:
+        pdf.write(document(), Theme({PDF_TEMPLATE: b'#let data = json("document.json")'}, str(FONTS)))
+    (diagnostic,) = fault.value.diagnostics
+    assert (diagnostic.code, diagnostic.place.file) == ("template", PDF_TEMPLATE)
+
+
+def test_typst_reads_the_template_itself_only_while_it_is_that_of_the_theme(tmp_path: Path) -> None:
+    project, files = small.write(tmp_path), read_theme(small.ROOT)
+    theme = project_theme(project, files)
+    file = project / PDF_TEMPLATE
+    alone = written(paragraph("x"))
+    assert theme.template_folder() == str(file.parent)
+    assert pdf.write(document(paragraph("x")), theme) == alone
+
+    file.write_bytes(files[PDF_TEMPLATE].replace(b"(8.5pt, 10pt,", b"(8.5pt, 11pt,"))
+    assert theme.template_folder() == ""
+    assert pdf.write(document(paragraph("x")), theme) == alone
+    changed = project_theme(project, read_theme(project))
+    larger = pdf.write(document(paragraph("x")), changed)
+    assert larger != alone
+    file.unlink()
+    assert pdf.write(document(paragraph("x")), changed) == larger
 
 
 def test_missing_files_of_a_theme_are_faults_of_the_input() -> None:

@@ -37,6 +37,7 @@ class Relationship(NamedTuple):
     external: bool
 
 
+@lru_cache(maxsize=64)
 def relationships(part: bytes) -> tuple[Relationship, ...]:
     """The relationships that a `.rels` part lists."""
     return tuple(
@@ -69,20 +70,26 @@ def _unzipped(raw: bytes) -> Mapping[str, bytes]:
         }
 
 
+@lru_cache(maxsize=4)
+def _types(part: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The content types that parts have by the ends of their names, and by their whole names."""
+    defaults, overrides = {}, {}
+    for item in ElementTree.fromstring(part):  # noqa: S314 - checked for entities before
+        type = item.get("ContentType", "")
+        if item.tag == f"{{{_CONTENT_TYPES}}}Default":
+            defaults[item.get("Extension", "").lower()] = type
+        else:
+            overrides[item.get("PartName", "").removeprefix("/")] = type
+    return defaults, overrides
+
+
 class Package:
     """A package that parts can be added to."""
 
     def __init__(self, raw: bytes, main: str, main_type: str) -> None:
         """Open a file that has passed the checks. The main part gets a content type: a template becomes a document."""
         self.parts = dict(_unzipped(raw))
-        self._defaults: dict[str, str] = {}
-        self._overrides: dict[str, str] = {}
-        for item in ElementTree.fromstring(self.parts.pop(CONTENT_TYPES)):  # noqa: S314 - checked for entities before
-            type = item.get("ContentType", "")
-            if item.tag == f"{{{_CONTENT_TYPES}}}Default":
-                self._defaults[item.get("Extension", "").lower()] = type
-            else:
-                self._overrides[item.get("PartName", "").removeprefix("/")] = type
+        self._defaults, self._overrides = map(dict, _types(self.parts.pop(CONTENT_TYPES)))
         self.main = main
         self._overrides[main] = main_type
         self._relationships: dict[str, list[Relationship]] = {}
