@@ -168,9 +168,9 @@ class TermFinder:
         matches = list(_WORD.finditer(text))
         words = [match[0].casefold() for match in matches]
         free = 0
-        for position, word in enumerate(words):
-            if word in self._by_first and position >= free:
-                for form, typed, term in self._by_first[word]:
+        for position in [position for position, word in enumerate(words) if word in self._by_first]:
+            if position >= free:
+                for form, typed, term in self._by_first[words[position]]:
                     after = position + len(form)
                     if words[position:after] == form and self._as_typed(text, matches[position:after], typed):
                         yield matches[position].start(), matches[after - 1].end(), term

@@ -126,7 +126,10 @@ def relative(target: str, page: str) -> str:
     path, separator, anchor = target.partition("#")
     if path == page and separator:
         return f"#{anchor}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + separator + anchor
+    # As `posixpath.relpath`, which asks for the current folder twice for each of many thousand links.
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = len(posixpath.commonprefix([here, there]))
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]] or ["."]) + separator + anchor
 
 
 def permanent(page: str, release: str, tree: str) -> str:

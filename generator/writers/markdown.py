@@ -69,9 +69,10 @@ def _piece(run: Run, piece: str) -> str:
     after = piece[len(piece.rstrip(" ")) :]
     # HTML tags rather than asterisks: they hold wherever a run starts or ends, also in the middle of a word.
     result = inline_text(core)
-    for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
-        if wanted:
-            result = f"<{tag}>{result}</{tag}>"
+    if run.code or run.emphasis or run.strong:
+        for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
+            if wanted:
+                result = f"<{tag}>{result}</{tag}>"
     return f"{before}{result}{after}"
 
 
