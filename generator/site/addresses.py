@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
+from itertools import takewhile
 
 from ..model.library import LINKS
 from ..model.required import PROJECT_MENU, ProsePage
@@ -128,7 +128,7 @@ def relative(target: str, page: str) -> str:
         return f"#{anchor}"
     # As `posixpath.relpath`, which asks for the current folder twice for each of many thousand links.
     here, there = page.split("/")[:-1], path.split("/")
-    shared = len(posixpath.commonprefix([here, there]))
+    shared = sum(1 for _ in takewhile(lambda folders: folders[0] == folders[1], zip(here, there, strict=False)))
     return "/".join([*[".."] * (len(here) - shared), *there[shared:]] or ["."]) + separator + anchor
 
 

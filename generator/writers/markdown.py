@@ -52,7 +52,7 @@ def inline(runs: Inline) -> str:
 
 
 def _run(run: Run) -> str:
-    result = "<br>".join(_piece(run, piece) for piece in run.text.split("\n"))
+    result = "<br>".join([_piece(run, piece) for piece in run.text.split("\n")])
     if run.link:
         # Python-Markdown would end the link at a quotation mark followed by a bracket, or at one in the address.
         title = f' "{inline_text(run.title).translate(_IN_TITLE)}"' if run.title else ""
@@ -65,8 +65,7 @@ def _piece(run: Run, piece: str) -> str:
     core = piece.strip(" ")
     if not core:
         return piece
-    before = piece[: len(piece) - len(piece.lstrip(" "))]
-    after = piece[len(piece.rstrip(" ")) :]
+    before, _, after = piece.partition(core)
     # HTML tags rather than asterisks: they hold wherever a run starts or ends, also in the middle of a word.
     result = inline_text(core)
     if run.code or run.emphasis or run.strong:
