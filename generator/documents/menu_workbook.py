@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import TypeAlias
 
 from ..model.diagnostics import Diagnostic, Place
@@ -39,7 +40,9 @@ Row: TypeAlias = Mapping[str, CellValue]
 
 def menu_rows(projects: Iterable[ImprovementProject], names: Names) -> list[Row]:
     """A row for each project."""
-    return [{column.title: encode(project, column, names) for column in COLUMNS} for project in projects]
+    # Many projects refer to the same nouns, and each name is compared with all others of its kind.
+    shown = cache(partial(shown_name, names=names))
+    return [{column.title: encode(project, column, shown) for column in COLUMNS} for project in projects]
 
 
 def text_rows(rows: Iterable[Row]) -> list[list[str]]:
