@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +13,6 @@ from ..model.diagnostics import InputFault, errors, printable, render_all
 from ..model.english import counted
 from ..model.library import KIND, Kind, Library, Trust
 from ..model.menu_table import BY_FIELD, BY_TITLE, names
-from ..model.project import ImprovementProject
 from ..model.suggestions import did_you_mean
 from ..publish.whole_file import write_drafts, write_new
 from ..sources.load import load_each
@@ -34,6 +33,7 @@ from .common import (
 )
 
 if TYPE_CHECKING:
+    from ..documents.menu_workbook import Row
     from ..sources.menu_import import Existing, Imported
     from ..sources.tables.table import Lists
 
@@ -79,19 +79,18 @@ def export(
             raise InputFault([unknown_trust(trust, library)])
         of = library.trusts[trust] if trust else None
         projects = list((of.projects if of else library.projects).values())
-        known = names(library, of)
+        rows = menu_workbook.menu_rows(projects, names(library, of))
         match file.suffix.lower():
             case ".xlsx":
-                if faults := menu_workbook.too_long(projects, known):
+                if faults := menu_workbook.too_long(projects, rows):
                     raise InputFault(faults)
-                raw = _workbook(library, of, projects, of.profile.short_name if of else "Shared menu")
+                raw = _workbook(library, of, rows, of.profile.short_name if of else "Shared menu")
             case ".csv":
-                raw = csv_text.write(menu_workbook.text_rows(projects, known))
+                raw = csv_text.write(menu_workbook.text_rows(rows))
             case ".json":
-                rows = menu_workbook.plain_rows(projects, known)
-                raw = (json.dumps(rows, indent=2, ensure_ascii=False) + "\n").encode()
+                raw = (json.dumps(menu_workbook.plain_rows(rows), indent=2, ensure_ascii=False) + "\n").encode()
             case ".yml" | ".yaml":
-                raw = yaml_text.listing(menu_workbook.plain_rows(projects, known))
+                raw = yaml_text.listing(menu_workbook.plain_rows(rows))
             case _:
                 usage("name a file that ends in .xlsx, .csv, .json or .yml")
         write_new(file, raw, str(file))
@@ -162,11 +161,11 @@ def _library(content: dict[str, bytes]) -> tuple[Library, list[str]]:
     return loaded.library, loaded.drafts
 
 
-def _workbook(library: Library, trust: Trust | None, projects: Iterable[ImprovementProject], of: str) -> bytes:
+def _workbook(library: Library, trust: Trust | None, rows: Sequence[Row], of: str) -> bytes:
     from ..documents.menu_workbook import menu_workbook
     from ..writers import xlsx
 
-    return xlsx.write(menu_workbook(library, names(library, trust), projects, of), library.release.stamp)
+    return xlsx.write(menu_workbook(library, names(library, trust), rows, of), library.release.stamp)
 
 
 def _mapping(options: Iterable[str]) -> tuple[dict[str, str | None], list[str]]:

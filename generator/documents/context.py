@@ -79,10 +79,14 @@ class Context(ABC):
     whole: ClassVar[bool]
     """Whether an item is shown in full, as on its own page of the site, or without what a playbook has elsewhere."""
 
-    def __init__(self, roles: Mapping[str, Term], weeks: PlanWeeks, wording: Wording | None = None) -> None:
+    def __init__(self, roles: Mapping[str, Term], wording: Wording | None = None) -> None:
         self._wording = wording or Wording()
         self._roles = roles
-        self._weeks = weeks
+
+    @property
+    @abstractmethod
+    def weeks(self) -> PlanWeeks:
+        """The weeks of the cohort."""
 
     @abstractmethod
     def link(self, kind: str, id: str) -> str | None:
@@ -118,7 +122,7 @@ class Context(ABC):
         return ", ".join(map(self.role, ids))
 
     def when(self, timing: Timing) -> str:
-        return self._weeks.in_words(timing)
+        return self.weeks.in_words(timing)
 
     def due(self, timing: Timing) -> str:
         """By when something is due, in words or as a day where the reader has days."""
@@ -179,7 +183,8 @@ class PlaybookContext(Context):
         That is empty in the guidance itself, `BESIDE_GUIDANCE` in a document beside it, and None in what leaves the
         folder, such as a letter: then nothing is linked.
         """
-        super().__init__(playbook.vocabulary.roles, playbook.weeks, playbook.wording)
+        super().__init__(playbook.vocabulary.roles, playbook.wording)
+        self._weeks = playbook.weeks
         self._schedule, self._guidance = playbook.schedule, guidance
         self._prose: dict[str, tuple[Block, ...]] = {}
         self._forms = {form.id: form for form in playbook.instruments}
@@ -198,6 +203,10 @@ class PlaybookContext(Context):
             **{("template", template.id): "letters" for template in playbook.templates},
             ("pairing-method", playbook.pairing_method.id): "pairing",
         }
+
+    @property
+    def weeks(self) -> PlanWeeks:
+        return self._weeks
 
     def prose(self, value: str) -> tuple[Block, ...]:
         # Letters to many people share most of their sections.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
+from typing import TypeAlias
 
 from ..model.diagnostics import Diagnostic, Place
 from ..model.library import Library
@@ -32,41 +34,42 @@ HELP_SHEET = "How to fill it in"
 _HELP_WIDTHS = {"Column": 26, "Needed": 10, "What to enter": 60, "Example": 40, "Choose from": 70}
 
 
-def cells(project: ImprovementProject, names: Names) -> dict[str, CellValue]:
-    """The cells of a project, by the heading of the column."""
-    return {column.title: encode(project, column, names) for column in COLUMNS}
+Row: TypeAlias = Mapping[str, CellValue]
+"""The cells of a project, by the heading of the column."""
 
 
-def text_rows(projects: Iterable[ImprovementProject], names: Names) -> list[list[str]]:
-    """The headings and a row for each project, all as text."""
-    rows = [[column.title for column in COLUMNS]]
-    rows.extend([_text(value) for value in cells(project, names).values()] for project in projects)
-    return rows
+def menu_rows(projects: Iterable[ImprovementProject], names: Names) -> list[Row]:
+    """A row for each project."""
+    # Many projects refer to the same nouns, and each name is compared with all others of its kind.
+    shown = cache(partial(shown_name, names=names))
+    return [{column.title: encode(project, column, shown) for column in COLUMNS} for project in projects]
 
 
-def plain_rows(projects: Iterable[ImprovementProject], names: Names) -> list[dict[str, str | int | list[str]]]:
-    """A mapping for each project, without empty fields; lists and numbers stay what they are."""
-    return [
-        {title: _plain(value) for title, value in cells(project, names).items() if value is not None}
-        for project in projects
-    ]
+def text_rows(rows: Iterable[Row]) -> list[list[str]]:
+    """The headings and the rows, all as text."""
+    return [[column.title for column in COLUMNS], *(list(map(_text, row.values())) for row in rows)]
 
 
-def too_long(projects: Iterable[ImprovementProject], names: Names) -> list[Diagnostic]:
+def plain_rows(rows: Iterable[Row]) -> list[dict[str, str | int | list[str]]]:
+    """The rows without empty fields; lists and numbers stay what they are."""
+    return [{title: _plain(value) for title, value in row.items() if value is not None} for row in rows]
+
+
+def too_long(projects: Iterable[ImprovementProject], rows: Iterable[Row]) -> list[Diagnostic]:
     """Faults of projects with a text too long for a cell."""
     message, advice = "`{}` is too long for a cell of a workbook", "export the list as .csv, .json or .yml"
     return [
         Diagnostic("too-long", message.format(title), Place(project.source), advice)
-        for project in projects
-        for title, value in cells(project, names).items()
+        for project, row in zip(projects, rows, strict=True)
+        for title, value in row.items()
         if not fits_cell(_text(value))
     ]
 
 
-def menu_workbook(library: Library, names: Names, projects: Iterable[ImprovementProject], of: str) -> Workbook:
-    """The projects as a workbook; without any it is a template. `of` says whose projects they are."""
+def menu_workbook(library: Library, names: Names, listed: Sequence[Row], of: str) -> Workbook:
+    """Rows of projects as a workbook; without any it is a template. `of` says whose projects they are."""
     columns = tuple(map(_column, COLUMNS))
-    rows = tuple(tuple(map(_cell, cells(project, names).values())) for project in projects)
+    rows = tuple(tuple(map(_cell, row.values())) for row in listed)
     note = f"Each row is a project. The sheet {HELP_SHEET} explains each column."
     listing = Sheet("Projects", "Projects", note, columns, rows or blank_rows(EMPTY_ROWS, columns), fixed_columns=1)
     lists = tuple(

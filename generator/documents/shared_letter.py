@@ -23,9 +23,14 @@ class LoneContext(Context):
     whole = False
 
     def __init__(self, library: Library) -> None:
-        super().__init__(library.vocabulary.roles, PlanWeeks.of(library))
+        super().__init__(library.vocabulary.roles)
+        self._weeks = PlanWeeks.of(library)
         self._forms: Mapping[str, Instrument] = library.instruments
         self._references = library.references
+
+    @property
+    def weeks(self) -> PlanWeeks:
+        return self._weeks
 
     def link(self, _kind: str, _id: str) -> None:
         return None

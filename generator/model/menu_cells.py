@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -21,6 +21,9 @@ from .sheets.choices import NO, YES
 
 CellValue: TypeAlias = str | int | datetime.date | tuple[str, ...] | None
 """The value of a cell; a tuple is a list of entries."""
+
+Shown: TypeAlias = Callable[[str, str], str]
+"""What readers see of a noun, from its id and kind: `shown_name` among the known names."""
 
 MARKS = "*\u2022\u00b7\u2023\u25e6\u2013\u2014-"
 """Characters that people use as bullets."""
@@ -94,7 +97,7 @@ def entries(value: str | Sequence[str], *, bullets: bool = True) -> list[str]:
     return [line for line in stripped if line]
 
 
-def encode(project: ImprovementProject, column: MenuColumn, names: Names) -> CellValue:
+def encode(project: ImprovementProject, column: MenuColumn, shown: Shown) -> CellValue:
     """The value of a project's cell; None if the field is empty."""
     value: Any = project
     if column.path[0] == "progress" and project.progress == _NO_PROGRESS:
@@ -109,20 +112,20 @@ def encode(project: ImprovementProject, column: MenuColumn, names: Names) -> Cel
         case Holds.YES_NO:
             return YES if value else NO
         case Holds.NAME:
-            return shown_name(value, column.refers or "", names)
+            return shown(value, column.refers or "")
         case Holds.NUMBER | Holds.WEEKS | Holds.DATE | Holds.LINE | Holds.PROSE | Holds.ID:
             return value  # type: ignore[no-any-return]
         case _:
-            return _several(value, column, names)
+            return _several(value, column, shown)
 
 
-def _several(value: Any, column: MenuColumn, names: Names) -> tuple[str, ...]:
+def _several(value: Any, column: MenuColumn, shown: Shown) -> tuple[str, ...]:
     """The entries of a cell whose field is a list."""
     match column.holds:
         case Holds.CHOICES:
             return tuple(shown_choice(choice) for choice in value)
         case Holds.NAMES:
-            return tuple(shown_name(id, column.refers or "", names) for id in value)
+            return tuple(shown(id, column.refers or "") for id in value)
         case Holds.LINES:
             return tuple(escaped(entry, alone=len(value) == 1) for entry in value)
         case Holds.MEASURES:

@@ -66,7 +66,10 @@ class Interval(StrEnum):
     @property
     def days(self) -> int:
         """Days from one point to the next; a month counts as 30."""
-        return {Interval.DAILY: 1, Interval.WEEKLY: 7, Interval.FORTNIGHTLY: 14, Interval.MONTHLY: 30}[self]
+        return _DAYS[self]
+
+
+_DAYS = {Interval.DAILY: 1, Interval.WEEKLY: 7, Interval.FORTNIGHTLY: 14, Interval.MONTHLY: 30}
 
 
 class Measure(Noun):

@@ -165,12 +165,14 @@ class TermFinder:
 
     def find(self, text: str) -> Iterator[tuple[int, int, GlossaryTerm]]:
         """Start, end and term of each use, in order; uses do not overlap."""
-        matches = list(_WORD.finditer(text))
-        words = [match[0].casefold() for match in matches]
+        words = [word.casefold() for word in _WORD.findall(text)]
+        starts = [position for position, word in enumerate(words) if word in self._by_first]
+        # Most texts have no term, so where their words are need not be known.
+        matches = list(_WORD.finditer(text)) if starts else []
         free = 0
-        for position, word in enumerate(words):
-            if word in self._by_first and position >= free:
-                for form, typed, term in self._by_first[word]:
+        for position in starts:
+            if position >= free:
+                for form, typed, term in self._by_first[words[position]]:
                     after = position + len(form)
                     if words[position:after] == form and self._as_typed(text, matches[position:after], typed):
                         yield matches[position].start(), matches[after - 1].end(), term

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -95,11 +95,12 @@ class Feasibility:
 
     @property
     def verdict(self) -> Verdict:
-        timing, after = self.measurement, self.points_after
-        if self.spare >= SLACK_WEEKS:
+        spare = self.spare
+        if spare >= SLACK_WEEKS:
             return Verdict.FITS
+        timing, after = self.measurement, self.points_after
         enough = after >= 1 and timing.points_before + after >= min(timing.points, RUN_CHART_POINTS)
-        if self.spare >= 0 or (enough and self.spare > -SLACK_WEEKS * 2):
+        if spare >= 0 or (enough and spare > -SLACK_WEEKS * 2):
             return Verdict.TIGHT
         return Verdict.DOES_NOT_FIT
 
@@ -146,8 +147,16 @@ def feasibility(project: ImprovementProject, weeks_available: int, *, data_first
     The sponsor is found before the charter, so only the wait for data counts, and not even that in a programme that
     asks for data before the first workshop (`data_first`).
     """
-    waiting = 0 if data_first else project.data.lead_weeks
-    return Feasibility(project.measurement, weeks_available, waiting, project.work_weeks, data_first)
+    return feasibilities(project, {0: ProjectWeeks(weeks_available, 0, data_first=data_first)})[0]
+
+
+def feasibilities(project: ImprovementProject, cohorts: Mapping[int, ProjectWeeks]) -> dict[int, Feasibility]:
+    """The same for cohorts of several lengths, by their months."""
+    timing, waiting, work = project.measurement, project.data.lead_weeks, project.work_weeks
+    return {
+        months: Feasibility(timing, cohort.weeks, 0 if cohort.data_first else waiting, work, cohort.data_first)
+        for months, cohort in cohorts.items()
+    }
 
 
 def counts(verdicts: Iterable[Verdict]) -> str:

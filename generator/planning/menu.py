@@ -12,7 +12,7 @@ from ..model.project import ImprovementProject
 from ..model.required import Milestone
 from ..model.trust import MenuChoices
 from ..model.vocabulary import Term
-from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibility
+from .feasibility import Feasibility, ProjectWeeks, Verdict, feasibilities
 from .open_days import WEEK
 from .schedule import Schedule
 from .weeks import PlanWeeks
@@ -63,6 +63,8 @@ class CohortWeeks:
     """Weeks that cohorts of each length have for projects."""
 
     def __init__(self, library: Library) -> None:
+        self.usual = PlanWeeks.of(library)
+        """The weeks of a cohort of the usual length."""
         self._weeks: dict[int, ProjectWeeks] = {}
         for months in range(FEWEST_MONTHS, MOST_MONTHS + 1):
             short = library.programme.short_form_for(months)
@@ -75,12 +77,11 @@ class CohortWeeks:
 
     def fits(self, project: ImprovementProject) -> dict[int, Feasibility]:
         """How well a project fits the cohorts that it is for, by their months."""
-        return {months: self.fit(project, months) for months in lengths(project)}
+        return feasibilities(project, {months: self._weeks[months] for months in lengths(project)})
 
     def fit(self, project: ImprovementProject, months: int) -> Feasibility:
         """How well a project fits a cohort of some months."""
-        cohort = self._weeks[months]
-        return feasibility(project, cohort.weeks, data_first=cohort.data_first)
+        return feasibilities(project, {months: self._weeks[months]})[months]
 
 
 def project_weeks(weeks: PlanWeeks, schedule: Schedule | None, *, data_first: bool) -> ProjectWeeks:

@@ -25,12 +25,12 @@ def letter_files(project: Path, library: Library, theme: Mapping[str, bytes]) ->
     Raises:
         InputFault: the theme lacks a file.
     """
-    shared = in_usual_words(library)
+    shared, look = in_usual_words(library), looks(theme)
     makers = {}
     for template in shared.templates.values():
         # The hash covers the whole document, so that no word of the content that a letter has is forgotten.
         document = shared_letter(template, shared)
-        key = hashlib.sha256(f"{looks(theme)}{template.id}\0{document!r}".encode()).hexdigest()[:24]
+        key = hashlib.sha256(f"{look}{template.id}\0{document!r}".encode()).hexdigest()[:24]
         name = f"{page_files(address('template', template.id))}/{template.kind.value}.docx"
         makers[key] = partial(_file, name, document, theme)
     return cached(project / LETTERS, makers)

@@ -83,7 +83,8 @@ def _shared_values(
 ) -> dict[str, Any]:
     project = library.projects[id]
     (entry,) = menu_entries([project], frozenset(), MenuChoices(), cohorts())
-    return _project_values(entry, usual_plans(project, cohorts()), library, address("project", id), downloads)
+    plans, weeks = usual_plans(project, cohorts()), cohorts().usual
+    return _project_values(entry, plans, weeks, library, address("project", id), downloads)
 
 
 def trust_menu_pages(
@@ -122,7 +123,7 @@ def _own_values(
     playbook = playbooks[slug]
     entry = next(entry for entry in playbook.menu if entry.own and entry.project.id == id)
     plans = (own_plan(entry.project, playbook),)
-    return _project_values(entry, plans, library, addresses.own_project(slug, id), downloads, playbook)
+    return _project_values(entry, plans, playbook.weeks, library, addresses.own_project(slug, id), downloads, playbook)
 
 
 def project_page(project: ImprovementProject, uri: str, values: Callable[[], dict[str, Any]]) -> Page:
@@ -136,6 +137,7 @@ def project_page(project: ImprovementProject, uri: str, values: Callable[[], dic
 def _project_values(
     entry: MenuEntry,
     plans: Sequence[ProjectPlan],
+    weeks: PlanWeeks,
     library: Library,
     uri: str,
     downloads: Downloads,
@@ -147,7 +149,6 @@ def _project_values(
     menu = addresses.trust_menu(playbook.profile.id) if playbook else addresses.PROJECTS
     for_whom = audience(project.only_for, vocabulary, library.pairing_methods)
     context = PageContext(library, uri)
-    weeks = playbook.weeks if playbook else PlanWeeks.of(library)
     return {
         "project": project,
         "playbook": playbook,

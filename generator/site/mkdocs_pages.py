@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from mkdocs.structure.files import Files
@@ -44,9 +44,8 @@ class Converted:
 
     def as_json(self) -> bytes:
         """All values but the content."""
-        values = asdict(self)
-        del values["content"]
-        return json.dumps(values).encode()
+        names = (each.name for each in fields(self) if each.name != "content")
+        return json.dumps({name: getattr(self, name) for name in names}).encode()
 
     @classmethod
     def read(cls, values: bytes, content: bytes) -> Converted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader
@@ -36,16 +36,17 @@ class LoadedProject:
 
 
 def loaded(project: Exported) -> LoadedProject:
-    """Read the settings and templates of a project.
+    """Read the settings and templates of a project. The navigation, which is different in each build, is left out.
 
     Raises:
         Abort: the settings have faults, which MkDocs has logged.
     """
     overrides = project.overrides
+    common = {name: value for name, value in project.settings.items() if name != "nav"}
     with scratch() as place:
         # MkDocs refuses settings whose folders do not exist, and takes no notice of hidden files.
         empty = [(f"{folder}/.empty", b"") for folder in (DOCS_FOLDER, OVERRIDES_FOLDER)]
-        write_files(place, [(SETTINGS, project.settings_file), *empty])
+        write_files(place, [(SETTINGS, replace(project, settings=common).settings_file), *empty])
         write_files(place / OVERRIDES_FOLDER, overrides.items())
         config = load_config(str(place / SETTINGS), site_dir=str(place / "site"), strict=True)
         made = config.theme.get_env()

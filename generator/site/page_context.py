@@ -20,9 +20,14 @@ class PageContext(Context):
     whole = True
 
     def __init__(self, library: Library, page: str) -> None:
-        super().__init__(library.vocabulary.roles, PlanWeeks.of(library))
+        super().__init__(library.vocabulary.roles)
         self._library = library
         self._page = page
+
+    @property
+    def weeks(self) -> PlanWeeks:
+        """Those of a usual cohort, worked out where they are asked for: most pages show none."""
+        return PlanWeeks.of(self._library)
 
     def to(self, target: str) -> str:
         """A link to a page or file of the site, relative to this page."""

@@ -104,7 +104,8 @@ class PageWriter:
         """A block with glossary terms linked, except in headings and names."""
         match block:
             case Paragraph():
-                return replace(block, runs=self._with_links(block.runs))
+                linked = self._with_links(block.runs)
+                return block if linked == block.runs else replace(block, runs=linked)
             case Listing():
                 return replace(block, items=tuple(tuple(map(self._with_terms, item)) for item in block.items))
             case Quotation() | Callout():

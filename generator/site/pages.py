@@ -35,7 +35,7 @@ from .faults import template_fault, template_file
 from .front_matter import front_matter
 from .interruption import GoOn, always, step_by_step
 from .kept import Kept
-from .menu_files import data_page, menu_files
+from .menu_files import all_rows, data_page, menu_files
 from .menu_pages import facts_files
 from .navigation import named, navigation
 from .news_pages import items_by_page, whats_new
@@ -189,7 +189,8 @@ class SitePages:
         return self._kept.value("cohorts", lambda: CohortWeeks(self._library))
 
     def _data(self) -> dict[str, bytes]:
-        makers = menu_files(self._library, self._ending)
+        rows = partial(self._kept.value, "rows of the menu", lambda: all_rows(self._library))
+        makers = menu_files(self._library, rows, self._ending)
         files = {name: self._kept.value(("data", name), make) for name, make in makers.items()}
         return {name: content for name, content in files.items() if content is not None}
 

@@ -29,6 +29,8 @@ _HEADING = re.compile(
 
 
 _APOSTROPHES = re.compile("['\u2018\u2019]")
+_FIRST_MARK = "\u0300"
+"""The first character that is an accent or another mark on the one before it."""
 _WORD = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(r"(?=.*[A-Z].*[A-Z]|.*\d.*[A-Z]|.*[A-Z].*\d)[A-Z0-9]{2,8}(?=s?\Z)")
 
@@ -73,6 +75,5 @@ def _key(word: str) -> str:
 
 
 def _without_accents(text: str) -> str:
-    return "".join(
-        sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.category(sign).startswith("M")
-    )
+    signs = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in signs if sign < _FIRST_MARK or not unicodedata.category(sign).startswith("M"))

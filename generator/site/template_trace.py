@@ -83,29 +83,33 @@ class Reading:
     whole: bool = True
     """Whether the facts of these items are all that was read."""
 
-    def note(self, value: object, attribute: str) -> None:
-        """Note that an attribute of a value is read."""
-        if isinstance(value, StructureItem):
+    def note(self, kind: type, value: Any, attribute: str) -> None:
+        """Note that an attribute of a value is read, which is of one of the kinds that matter."""
+        if kind is StructureItem:
             self.items[id(value)] = value
             if attribute not in FACTS and value is not self.page and hasattr(value, attribute):
                 self.whole = False
-        elif isinstance(value, File):
+        elif kind is File:
             self.whole &= attribute in OF_FILES
-        elif isinstance(value, Navigation):
+        elif kind is Navigation:
             self.whole &= attribute in ("homepage", "items")
-        elif isinstance(value, MkDocsConfig):
+        else:
             self.whole &= attribute != "nav"
 
 
-class _Noted(dict[type, bool]):
-    """Whether it matters what is read of values of a type. Templates read thousands of values for each page."""
+class _Kinds(dict[type, type | None]):
+    """By the type of a value, its kind; None if it does not matter what is read of it.
 
-    def __missing__(self, kind: type) -> bool:
-        noted = self[kind] = issubclass(kind, (StructureItem, File, Navigation, MkDocsConfig))
-        return noted
+    Templates read hundreds of values for each page, so nothing is asked of a type more than once.
+    """
+
+    def __missing__(self, type: type) -> type | None:
+        kinds = (StructureItem, File, Navigation, MkDocsConfig)
+        kind = self[type] = next((each for each in kinds if issubclass(type, each)), None)
+        return kind
 
 
-_NOTED = _Noted()
+_KINDS = _Kinds()
 
 
 class WatchedPages(Sequence[File]):
@@ -138,14 +142,17 @@ class TracingEnvironment(Environment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As Jinja calls it for `value.name`."""
-        if self.reading is not None and _NOTED[type(obj)]:
-            self.reading.note(obj, attribute)
-        return super().getattr(obj, attribute)
+        if self.reading is not None and (kind := _KINDS[type(obj)]):
+            self.reading.note(kind, obj, attribute)
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """As Jinja calls it for `value["name"]` and in filters."""
-        if self.reading is not None and isinstance(argument, str) and _NOTED[type(obj)]:
-            self.reading.note(obj, argument)
+        if self.reading is not None and isinstance(argument, str) and (kind := _KINDS[type(obj)]):
+            self.reading.note(kind, obj, argument)
         return super().getitem(obj, argument)
 
 

@@ -33,7 +33,8 @@ from ..documents.document import (
 )
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^#\"]")
-_SPACE = re.compile(r"[ \t\n]+")
+_SPACE = re.compile(r"[\t\n][ \t\n]*| [ \t\n]+")
+"""What becomes a single space; a space between two words is one already, and there are a hundred times as many."""
 _BLOCK_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)((?<=\d)[.)]|[-+?/!=:])")
 _IN_TITLE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "'()"})
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' ()<>"\\'})
@@ -51,7 +52,7 @@ def inline(runs: Inline) -> str:
 
 
 def _run(run: Run) -> str:
-    result = "<br>".join(_piece(run, piece) for piece in run.text.split("\n"))
+    result = "<br>".join([_piece(run, piece) for piece in run.text.split("\n")])
     if run.link:
         # Python-Markdown would end the link at a quotation mark followed by a bracket, or at one in the address.
         title = f' "{inline_text(run.title).translate(_IN_TITLE)}"' if run.title else ""
@@ -64,13 +65,13 @@ def _piece(run: Run, piece: str) -> str:
     core = piece.strip(" ")
     if not core:
         return piece
-    before = piece[: len(piece) - len(piece.lstrip(" "))]
-    after = piece[len(piece.rstrip(" ")) :]
+    before, _, after = piece.partition(core)
     # HTML tags rather than asterisks: they hold wherever a run starts or ends, also in the middle of a word.
     result = inline_text(core)
-    for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
-        if wanted:
-            result = f"<{tag}>{result}</{tag}>"
+    if run.code or run.emphasis or run.strong:
+        for tag, wanted in (("code", run.code), ("em", run.emphasis), ("strong", run.strong)):
+            if wanted:
+                result = f"<{tag}>{result}</{tag}>"
     return f"{before}{result}{after}"
 
 

@@ -165,13 +165,14 @@ def projects(draw: st.DrawFn) -> ImprovementProject:
 
 def exported(project: ImprovementProject, ending: str, library: Library) -> bytes:
     """A list of this project alone, in a format."""
+    rows = menu_workbook.menu_rows([project], NAMES)
     if ending == "xlsx":
         stamp = datetime.datetime(2027, 1, 1, tzinfo=datetime.UTC)
-        return xlsx.write(menu_workbook.menu_workbook(library, NAMES, [project], "Test"), stamp)
+        return xlsx.write(menu_workbook.menu_workbook(library, NAMES, rows, "Test"), stamp)
     if ending == "csv":
-        return csv_text.write(menu_workbook.text_rows([project], NAMES))
-    rows = menu_workbook.plain_rows([project], NAMES)
-    return json.dumps(rows, ensure_ascii=False).encode() if ending == "json" else yaml_text.listing(rows)
+        return csv_text.write(menu_workbook.text_rows(rows))
+    plain = menu_workbook.plain_rows(rows)
+    return json.dumps(plain, ensure_ascii=False).encode() if ending == "json" else yaml_text.listing(plain)
 
 
 def imported(raw: bytes, ending: str) -> Imported:
