@@ -9,9 +9,7 @@ from html import escape
 
 from .page import Page
 
-_MARK = re.compile(
-    r"^(?:<details\b(?P<shows>[^>]*\bopen\b)?|(?P<ends></details>)|#+ .*\{ #(?P<id>[^ }]+))", re.MULTILINE
-)
+_MARK = re.compile(r"\n(?:<details\b(?P<shows>[^>]*\bopen\b)?|(?P<ends></details>)|#+ .*\{ #(?P<id>[^ }]+))")
 """What templates write at the start of a line; text of the content never begins one with a tag."""
 
 
@@ -29,7 +27,7 @@ def front_matter(page: Page, text: str) -> str:
 def folded_headings(text: str) -> Iterator[str]:
     """Ids of headings in a fold that is closed at first, which the contents beside the page leave out."""
     closed: list[bool] = []
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(f"\n{text}"):
         if mark["id"]:
             if any(closed):
                 yield mark["id"]

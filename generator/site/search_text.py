@@ -19,13 +19,17 @@ _LINK = re.compile(r"""\]\((?:[^()"]|"[^"]*"|\([^()]*\))*\)""")
 _TRAITS = re.compile(r"\{ ?[.#:][^{}]*\}|\{ data-[^{}]*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _ESCAPE = re.compile(r"\\([^\w\s])")
-_SIGNS = re.compile(r"[*`\[\]|]+|(?m:^[\s>#-]+)")
+_LINE_START = re.compile(r"^[\s>#-]+", re.MULTILINE)
+_SIGNS = "*`[]|"
 _HEADING = re.compile(
-    r"^#{2,3} (.+?) \{ #([\w-]+)[^}]*\}$"
-    r"|^<details\b[^>]* id=\"([\w-]+)\"[^>]*>\s*<summary\b[^>]*>(.+?)(?: <span class=\"fold-hint\">.*)?</summary>$",
+    r"\n#{2,3} (.+?) \{ #([\w-]+)[^}]*\}$"
+    r"|\n<details\b[^>]* id=\"([\w-]+)\"[^>]*>\s*<summary\b[^>]*>(.+?)(?: <span class=\"fold-hint\">.*)?</summary>$",
     re.MULTILINE,
 )
-"""A heading, or the line of what is folded, with its anchor."""
+"""A heading, or the line of what is folded, with its anchor.
+
+It begins with a line feed because `^` is tried at each character.
+"""
 
 
 _APOSTROPHES = re.compile("['\u2018\u2019]")
@@ -46,7 +50,7 @@ class Section(NamedTuple):
 
 def sections(markdown: str) -> Iterator[Section]:
     """The sections of a page in plain text, beginning with what stands above the first heading with an anchor."""
-    text = _UNREAD.sub(" ", _HEAD.sub("", markdown.partition(SOURCE)[0]))
+    text = "\n" + _UNREAD.sub(" ", _HEAD.sub("", markdown.partition(SOURCE)[0]))
     anchor, heading, start = "", "", 0
     for match in _HEADING.finditer(text):
         yield Section(anchor, heading, plain(text[start : match.start()]))
@@ -57,8 +61,10 @@ def sections(markdown: str) -> Iterator[Section]:
 
 def plain(markdown: str) -> str:
     """Markdown as our writer writes it in plain text of one line."""
-    text = _TAG.sub(" ", _TRAITS.sub(" ", _LINK.sub("] ", markdown)))
-    return " ".join(unescape(_ESCAPE.sub(r"\1", _SIGNS.sub(" ", text))).split())
+    text = _LINE_START.sub(" ", _TAG.sub(" ", _TRAITS.sub(" ", _LINK.sub("] ", markdown))))
+    for sign in _SIGNS:
+        text = text.replace(sign, " ")
+    return " ".join(unescape(_ESCAPE.sub(r"\1", text)).split())
 
 
 def words(text: str) -> list[str]:

@@ -34,7 +34,7 @@ from ..documents.document import (
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~^#\"]")
 _SPACE = re.compile(r"[\t\n][ \t\n]*| [ \t\n]+")
-"""What becomes a single space; a space between two words is one already, and there are a hundred times as many."""
+"""What becomes a single space. A space between two words is left alone: it is one already."""
 _BLOCK_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)((?<=\d)[.)]|[-+?/!=:])")
 _IN_TITLE = str.maketrans({sign: f"&#{ord(sign)};" for sign in "'()"})
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' ()<>"\\'})

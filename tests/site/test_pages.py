@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import posixpath
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Environment
 
 from generator.documents import citation
@@ -16,13 +19,14 @@ from generator.planning import dates
 from generator.planning.cohort_figures import in_usual_words
 from generator.planning.playbook import plan
 from generator.planning.schedule import EntryKind
-from generator.site.addresses import address
+from generator.site.addresses import address, relative
 from generator.site.navigation import navigation
 from generator.site.pages import site_files
 from generator.sources.tree import read_theme
 from tests import small
 from tests.reading import Read, pages, read
 
+PATHS = st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map("/".join)
 FONT = "fonts/atkinson-hyperlegible-next-english.woff2"
 
 
@@ -51,6 +55,11 @@ def test_every_item_has_a_page(library: Library, everything: dict[str, Read]) ->
             page = everything[page_of(kind, id)]
             assert noun.title in page.headings[0][1], id
             assert " ".join(noun.summary.split()) == page.description, id
+
+
+@given(PATHS, PATHS)
+def test_a_link_leads_from_the_folder_of_its_page(target: str, page: str) -> None:
+    assert relative(target, page) == posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
 def test_a_preview_compiles_no_template_twice(small_library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
