@@ -46,7 +46,7 @@ class Theme:
     template_folder: Callable[[], str] = lambda: ""
     """The folder on this machine with the template of PDF documents, if it has the same bytes at this moment.
 
-    Typst keeps what it has read from a disk parsed, but parses bytes that it is given anew for each document.
+    Typst keeps a file that it has read from a disk parsed. What it is handed as bytes it parses for each document.
     """
 
     @classmethod
