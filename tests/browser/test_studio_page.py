@@ -60,11 +60,16 @@ def open_studio(chromium: Browser, studio: str) -> Iterator[Open]:
 
 def answer_three(page: Page, start: str = "15/9/2027") -> None:
     """Make a plan from three answers."""
+    send_three(page, start)
+    expect(page.locator(".studio-step h2")).to_have_text("Trust and sites")
+
+
+def send_three(page: Page, start: str = "15/9/2027") -> None:
+    """Give three answers and ask for the plan."""
     page.get_by_label("Name of your trust").fill("Westshire Hospitals")
     page.get_by_label("Day of the first workshop", exact=True).fill(start)
     page.get_by_label("How many pairs").fill("12")
     page.get_by_role("button", name="Make the plan").click()
-    expect(page.locator(".studio-step h2")).to_have_text("Trust and sites")
 
 
 def out_of_memory_while_making(route: Route) -> None:
@@ -532,6 +537,32 @@ def test_the_program_starts_before_the_rest_of_the_page_has_loaded(open_studio: 
     held[0].continue_()
 
     expect(page.locator(".studio-credit")).to_contain_text("Pyodide")
+
+
+def test_scripts_of_a_plan_that_do_not_arrive_are_said_to_and_asked_for_again(open_studio: Open) -> None:
+    page = open_studio()
+    page.route("**/studio/desk.js", lambda route: route.abort())
+    page.reload()
+    send_three(page)
+    expect(page.get_by_text("Part of this page did not arrive.")).to_be_visible()
+    page.unroute("**/studio/desk.js")
+    page.get_by_role("button", name="Make the plan").click()
+
+    expect(page.locator(".studio-plan-line")).to_contain_text("15 Sep 2027")
+
+
+def test_scripts_of_a_plan_wait_for_the_program(open_studio: Open) -> None:
+    page = open_studio()
+    page.wait_for_load_state("networkidle")
+    silent = STAND_IN.replace("postMessage({ready: true});", "setTimeout(() => postMessage({ready: true}), 500);")
+    page.route("**/worker.js", lambda route: route.fulfill(content_type="text/javascript", body=silent))
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    with page.expect_request("**/studio/desk.js"):
+        page.reload()
+        expect(page.locator("#studio.studio-runs")).to_be_attached()
+        assert "studio.js" in fetched
+        assert "desk.js" not in fetched
 
 
 def test_putting_two_copies_together_asks_before_an_unsaved_plan_gives_way(open_studio: Open) -> None:

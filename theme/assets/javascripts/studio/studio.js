@@ -1,6 +1,5 @@
 // Puts the studio together: starts the program, and shows the start screen or the plan that is open.
 import { Broken, Unavailable } from "./client.js";
-import { deskOf } from "./desk.js";
 import { herald, make } from "./dom.js";
 import { takeDrops } from "./files.js";
 import { offlineBox } from "./offline.js";
@@ -37,7 +36,8 @@ function refuse(/** @type {string} */ words) {
 
 function run() {
   const scheme = schemeOf(client);
-  const desk = deskOf({ root: by("desk"), scheme, client, say, leave });
+  /** @type {any} */
+  let desk = null; // Its scripts are half of the page's. They are fetched once the program is ready, or when a plan is opened.
   const start = startScreen({ root, facts, open });
   root.append(region);
   document.querySelector(".studio-others").append(offlineBox({ say }).element);
@@ -52,6 +52,7 @@ function run() {
     } else if (news.ready) {
       start.wait("");
       credit();
+      void atDesk(); // A plan can then be opened without a network, too.
     } else if (news.stage !== "documents") {
       const isLoading = news.total && news.loaded < news.total;
       start.wait(isLoading ? `Getting ready: ${megabytes(news.loaded)} of ${megabytes(news.total)} MB.` : "Almost ready.");
@@ -65,15 +66,25 @@ function run() {
     }
   }
 
+  /** Whether the desk is there, which needs scripts that may not arrive. */
+  async function atDesk() {
+    const scripts = await import("./desk.js").catch(() => null);
+    desk ??= scripts?.deskOf({ root: by("desk"), scheme, client, say, leave }) ?? null;
+    return desk !== null;
+  }
+
   /** Opens a scheme and shows it. @returns {Promise<any[]>} the faults of what cannot be opened */
   async function open(/** @type {any} */ request, /** @type {any[]} */ files = [], /** @type {any[]} */ edits = []) {
-    if (!desk.mayLose("Open another plan?")) {
+    if (desk && !desk.mayLose("Open another plan?")) {
       return [];
     }
     try {
       const { reply } = await client.ask(request, files);
       if (!reply.opened) {
         return reply.faults;
+      }
+      if (!(await atDesk())) {
+        return [{ message: "Part of this page did not arrive.", help: "Check your connection, then try again.", severity: "error" }];
       }
       scheme.take(reply, files, request);
       by("start").hidden = true;
