@@ -27,7 +27,7 @@ DevTools waits once for each request. Lighthouse's other figure, 562.5 ms for ea
 handshakes of a connection as well, and no page with a style sheet of its own shows text within 1 s of that.
 """
 SETTLED = 1_500
-"""Milliseconds after the last request in which words may still move."""
+"""Milliseconds without a new file after which a page is as it stays."""
 VIEW = """() => new Promise((resolve) => {
   const seen = { text: performance.getEntriesByName("first-contentful-paint")[0].startTime, largest: 0, moved: 0 };
   const types = {
@@ -71,11 +71,12 @@ def view(browser: Browser, address: str, viewport: tuple[int, int] = VIEWPORTS[-
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW_4G)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    # On a slow network Chromium asks for scripts at the end so late that the network is idle before.
     page.goto(address, wait_until="load")
-    page.wait_for_load_state("networkidle")
-    if slow:
+    # Scripts ask for more later. Playwright's own wait for an idle network sometimes never ends on a slow one.
+    before, loaded = -1, 0
+    while loaded > before:
         page.wait_for_timeout(SETTLED)
+        before, loaded = loaded, page.evaluate("performance.getEntriesByType('resource').length")
     seen = View(**page.evaluate(VIEW))
     context.close()
     return seen
