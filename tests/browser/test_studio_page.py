@@ -539,7 +539,7 @@ def test_the_program_starts_before_the_rest_of_the_page_has_loaded(open_studio: 
     expect(page.locator(".studio-credit")).to_contain_text("Pyodide")
 
 
-def test_scripts_of_a_plan_that_do_not_arrive_are_said_to_and_asked_for_again(open_studio: Open) -> None:
+def test_scripts_that_do_not_arrive_are_reported_and_asked_for_again(open_studio: Open) -> None:
     page = open_studio()
     page.route("**/studio/desk.js", lambda route: route.abort())
     page.reload()
