@@ -35,6 +35,8 @@ class PairedLearningPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-ca
             raise PluginError(f"\n{render_all(fault.diagnostics)}") from fault
         self._docs, config.nav = project_of_ours.docs, site.navigation
         config.extra_css = list(project_of_ours.settings.get(STYLE_SHEETS, config.extra_css))
+        # Among them are the names of Material's style sheets in two.
+        config.extra.update(project_of_ours.settings["extra"])
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

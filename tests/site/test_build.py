@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.model.library import Library
 from generator.publish.manifests import AROUND
 from generator.publish.staged import MARKER
+from generator.sources.load import load
 from tests import project_content, small
 from tests.command import run
 
@@ -29,9 +31,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def mkdocs(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs itself, on the day of the release."""
-    day = project_content.library().release.date
+def mkdocs(folder: Path, *arguments: str, library: Library | None = None) -> subprocess.CompletedProcess[str]:
+    """Run MkDocs itself, on the day of the release of a library; without one, of the project's own."""
+    day = (library or project_content.library()).release.date
     moment = datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
@@ -69,6 +71,15 @@ def test_plain_mkdocs_builds_the_same_pages_without_a_warning(tmp_path: Path, si
     assert result.returncode == 0, result.stderr
     assert "WARNING -" not in result.stderr
     assert differences(contents(tmp_path / "site"), contents(site)) == []
+
+
+def test_plain_mkdocs_builds_the_same_pages_of_a_small_project(tmp_path: Path) -> None:
+    project = small.write(tmp_path / "project")
+    ours = run("build", "--site", str(tmp_path / "ours"), folder=project)
+    result = mkdocs(project, "--site-dir", str(tmp_path / "site"), library=load(small.files()).require())
+
+    assert (ours.returncode, result.returncode) == (0, 0), result.stderr
+    assert differences(contents(tmp_path / "site"), contents(tmp_path / "ours")) == []
 
 
 def test_the_export_is_an_ordinary_project(tmp_path: Path) -> None:
