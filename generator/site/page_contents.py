@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from ..writers import markdown
+from .front_matter import folded_headings
 from .search_text import plain
 
 MARK: Final = '<div class="on-this-page"></div>'
@@ -17,7 +18,8 @@ _HEADING = re.compile(r"^## (.+?) \{ #([\w-]+)[^}]*\}$", re.MULTILINE)
 
 def with_contents(page: str) -> str:
     """A page as Markdown with the list of its sections in place of the mark, or with nothing there if it has few."""
-    headings = [(plain(title), anchor) for title, anchor in _HEADING.findall(page)]
+    folded = set(folded_headings(page))
+    headings = [(plain(title), anchor) for title, anchor in _HEADING.findall(page) if anchor not in folded]
     return page.replace(MARK, _contents(headings) if len(headings) >= LEAST else "")
 
 

@@ -47,7 +47,6 @@ DRAWING = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 """The beginning of a figure, and its drawing, of which Markdown changes nothing: all on one line, and well formed."""
-ID = re.compile(r' id="([^"<>]*)"')
 STAND_IN = re.compile(r"drawing-(\d+)")
 """The tag that Markdown sees instead of a drawing."""
 ID = re.compile(r' id="([^"<>]*)"')
@@ -146,7 +145,7 @@ class _Drawings(Postprocessor):
 
     def run(self, text: str) -> str:
         drawings = self._html.drawings
-        return re.sub(r"<drawing-(\d+)/>", lambda match: drawings[int(match[1])], text) if drawings else text
+        return re.sub(f"<{STAND_IN.pattern}/>", lambda match: drawings[int(match[1])], text) if drawings else text
 
 
 class _Inline(InlineProcessor):

@@ -28,6 +28,14 @@ def test_a_shorter_page_has_no_list() -> None:
     assert with_contents(f"# Title\n\n{MARK}\n\n{sections(8)}") == f"# Title\n\n\n\n{sections(8)}"
 
 
+def test_a_heading_in_a_closed_fold_is_not_listed() -> None:
+    folded = "<details markdown>\n<summary>More</summary>\n\n## Folded { #folded }\n\n</details>\n"
+    page = with_contents(f"{MARK}\n\n{sections(9)}{folded}")
+
+    assert "<summary>On this page: 9 sections</summary>" in page
+    assert "(#folded)" not in page
+
+
 def test_titles_are_shown_as_plain_words() -> None:
     icon = '<span class="icon icon-download" aria-hidden="true"></span>'
     page = with_contents(f"{MARK}\n\n{sections(8)}## {icon} Files &amp; *forms* {{ #files .wide }}\n\n")
