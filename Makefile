@@ -4,14 +4,18 @@ BIN := .venv/bin
 # The headless shell runs the browser tests in half the time of the whole browser.
 CHROMIUM ?= $(shell command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Python compiles a module when it is imported first, and most modules of most packages never are.
+INSTALL = $(PIP) install --no-compile --require-hashes
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make lock"
 
 PYODIDE := 314.0.7
 WASM := --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --only-binary :all:
 
+# A test of a page waits for the browser a third of its time: so there is a process more than there are cores.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # In the order of their names: files with many tests first would leave the slowest, which have few, for the end.
-PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Where this is set, each process compiles every test again.
 unexport PYTHONDONTWRITEBYTECODE
 # The slow tests too, with examples that no earlier run has drawn.
@@ -93,7 +97,7 @@ clean: ## Remove everything that was built or installed
 
 .venv/site-ready: requirements/site.txt pyproject.toml | .venv/bin/python
 	@echo "Installing what the site needs"
-	@$(PIP) install --require-hashes -r requirements/site.txt
+	@$(INSTALL) -r requirements/site.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -101,8 +105,8 @@ clean: ## Remove everything that was built or installed
 .venv/studio-ready: requirements/studio.txt requirements/studio-wasm.txt | .venv/site-ready
 	@echo "Installing what the studio needs"
 	@rm -rf .venv/studio
-	@$(PIP) install --no-deps --require-hashes --target .venv/studio -r requirements/studio.txt
-	@$(PIP) install --no-deps --require-hashes --target .venv/studio $(WASM) -r requirements/studio-wasm.txt
+	@$(INSTALL) --no-deps --target .venv/studio -r requirements/studio.txt
+	@$(INSTALL) --no-deps --target .venv/studio $(WASM) -r requirements/studio-wasm.txt
 	@[ "$(RUNTIME)" != npm ] || { rm -rf .venv/studio/flet_web; npm install --prefix .venv/studio --no-save --no-package-lock --no-audit --no-fund --silent pyodide@$(PYODIDE); }
 	@echo "Compiling the studio"
 	@$(BIN)/python -m generator.publish.studio_runtime
@@ -110,12 +114,12 @@ clean: ## Remove everything that was built or installed
 
 .venv/test-ready: requirements/test.txt .venv/site-ready
 	@echo "Installing what the tests need"
-	@$(PIP) install --require-hashes -r requirements/test.txt
+	@$(INSTALL) -r requirements/test.txt
 	@touch $@
 
 .venv/bench-ready: requirements/bench.txt .venv/test-ready
 	@echo "Installing what the benchmarks compare with"
-	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@$(INSTALL) -r requirements/bench.txt
 	@touch $@
 
 .venv/chromium-ready: | .venv/bin/python

@@ -53,6 +53,7 @@ def test_failures_are_told_and_nothing_is_left_out(text: str) -> None:
     assert tests == [(1, 1, 0), (0, 0, 1), (1, 0, 0)]
 
 
+@pytest.mark.slow
 def test_a_budget_that_is_not_kept_is_shown_as_such(text: str, tmp_path: Path) -> None:
     project = small.write(tmp_path / "project", of_small(text))
     assert run("build", folder=project).returncode == 0

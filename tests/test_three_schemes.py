@@ -106,6 +106,7 @@ def test_four_pairs_in_four_months(project: Path) -> None:
     assert [dates[f"surgery-{number}"] for number in (1, 2, 3)] == ["2027-04-07", "2027-05-05", "2027-06-09"]
 
 
+@pytest.mark.slow
 def test_eight_groups_of_three_with_partners(project: Path) -> None:
     file = started(project, "c", "--start", "2027-09-15", "--groups", "8", "--group-size", "3")
     with Planner(file) as planner:

@@ -228,6 +228,7 @@ def test_where_no_draft_can_be_kept_the_page_says_so(open_form: Open) -> None:
     expect(page.locator("#progress")).to_have_text("1 of 29 answered")
 
 
+@pytest.mark.slow
 def test_an_unusual_code_gets_a_hint_and_is_taken(open_form: Open, playbook: Playbook) -> None:
     page = open_form(BEFORE)
     code = page.get_by_label("Your matching code")
@@ -255,6 +256,7 @@ def test_an_answer_can_be_taken_back(open_form: Open) -> None:
     expect(clear).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_finish_names_what_is_left_out_and_leads_there(open_form: Open) -> None:
     page = open_form(LEAVER)
     page.get_by_label("What would have kept me").fill("Time")
@@ -274,7 +276,7 @@ def test_finish_names_what_is_left_out_and_leads_there(open_form: Open) -> None:
 
 @pytest.mark.parametrize(
     ("id", "width", "scheme"),
-    [(FEEDBACK, 320, "dark"), pytest.param(THEN, 1280, "light", marks=pytest.mark.slow)],
+    [pytest.param(FEEDBACK, 320, "dark", marks=pytest.mark.slow), (THEN, 1280, "light")],
 )
 def test_axe_has_nothing_to_report(open_form: Open, id: str, width: int, scheme: str) -> None:
     page = open_form(id, width=width, scheme=scheme)

@@ -36,7 +36,7 @@ def test_the_keyboard_meets_the_doors_after_the_buttons_and_before_what_follows(
     expect(page.get_by_role("link", name="I plan a scheme", exact=True)).to_be_focused()
 
 
-@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("scripts", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_the_contents_beside_a_workshop_list_what_can_be_seen(open_page: Open, scripts: bool) -> None:
     page = open_page(WORKSHOP, scripts=scripts)
     links = page.locator(CONTENTS)
@@ -47,7 +47,7 @@ def test_the_contents_beside_a_workshop_list_what_can_be_seen(open_page: Open, s
         expect(page.locator(hash)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_a_link_opens_its_fold_with_the_keyboard_and_again_after_it_was_closed(open_page: Open, width: int) -> None:
     page = open_page(WORKSHOP, width=width)
     link, inside = page.locator(".head-facts a[href='#materials']"), page.locator("#materials table").first
@@ -60,7 +60,7 @@ def test_a_link_opens_its_fold_with_the_keyboard_and_again_after_it_was_closed(o
         expect(inside).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_an_address_that_leads_nowhere_says_where_to_go_on(open_page: Open, scheme: str) -> None:
     page = open_page("404.html", scheme=scheme)
 

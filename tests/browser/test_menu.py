@@ -206,6 +206,7 @@ def test_fits_a_cohort_and_marks_what_is_tight(open_page: Open, shared: Facts) -
     expect(page.locator(".fit:visible")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_sorting_by_fit_uses_the_usual_length_until_another_is_chosen(open_page: Open, shared: Facts) -> None:
     """The best verdict first, and the most weeks to spare first within it; a cohort usually has nine months."""
 
@@ -233,6 +234,7 @@ def test_sorting_by_fit_uses_the_usual_length_until_another_is_chosen(open_page:
 
 
 @pytest.mark.firefox(False)
+@pytest.mark.slow
 def test_a_trusts_menu_says_how_each_project_fits_its_own_cohort(
     open_page: Open, library: Library, trust: Facts
 ) -> None:
@@ -284,6 +286,7 @@ def test_search_reads_problems_and_measures(open_page: Open, shared: Facts) -> N
         assert shown(page) == [project["title"]]
 
 
+@pytest.mark.slow
 def test_sorting_gives_a_single_flat_list(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     expect(page.locator("#flow")).to_be_visible()
@@ -321,6 +324,7 @@ def test_a_link_keeps_the_filter(open_page: Open, shared: Facts) -> None:
     assert chips(other) == ["Flow", "Discharge", "9 months", "\u201cbed\u201d"]
 
 
+@pytest.mark.slow
 def test_the_back_button_undoes_the_last_change(open_page: Open, shared: Facts) -> None:
     page = open_page(MENU)
     choose(page, "theme", "flow")
@@ -358,6 +362,7 @@ def test_chips_remove_filters_and_keep_the_focus(open_page: Open, shared: Facts)
     expect(page.locator(".menu-chips")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_with_no_matches_it_suggests_which_filter_to_remove(open_page: Open, shared: Facts) -> None:
     page = open_page(f"{MENU}#theme=flow,discharge&setting=pathology&months=9")
     rest = {
@@ -495,6 +500,7 @@ def test_on_a_phone_the_filters_are_a_sheet_that_always_shows_how_many_are_left(
     expect(page.get_by_role("button", name="Filters (4)")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_the_sheet_leaves_the_filters_where_they_were(open_page: Open) -> None:
     page = open_page(MENU, width=320)
     page.get_by_role("button", name="Filters").click()
@@ -516,6 +522,7 @@ def test_on_a_phone_the_first_card_is_in_the_first_screen(open_page: Open, path:
 
 
 @pytest.mark.firefox(False)
+@pytest.mark.slow
 def test_in_print_it_is_a_table_of_the_matches(open_page: Open, trust: Facts) -> None:
     page = open_page(f"{TRUST_MENU}#status=taken,done")
     page.emulate_media(media="print")
@@ -866,6 +873,7 @@ def test_the_link_of_a_shortlist_carries_its_ids_and_nothing_else(open_page: Ope
 
 
 @pytest.mark.parametrize("refuses", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_a_phone_has_its_own_sheet_to_share_with(open_page: Open, refuses: bool) -> None:
     page = open_page("about/", own=True)
     page.add_init_script(
@@ -892,6 +900,7 @@ def test_hostile_ids_in_an_address_are_left_out(open_page: Open) -> None:
     expect(page.locator(".menu-partner")).to_contain_text("0 of 1 project is on your shortlist too.")
 
 
+@pytest.mark.slow
 def test_with_two_ticked_the_comparison_is_one_press_away(open_page: Open) -> None:
     page = open_page(MENU, width=320)
     page.set_viewport_size(PHONE)
@@ -948,6 +957,7 @@ def test_it_works_as_a_single_file(open_page: Open, site: Path, trust: Facts, tm
     assert violations(page) == ""
 
 
+@pytest.mark.slow
 def test_in_a_file_a_partners_list_is_copied_and_pasted(
     open_page: Open, site: Path, trust: Facts, tmp_path: Path
 ) -> None:
@@ -969,6 +979,7 @@ def test_in_a_file_a_partners_list_is_copied_and_pasted(
     expect(paste).to_have_value("")
 
 
+@pytest.mark.slow
 def test_a_blocked_store_is_reported(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
     blocked = (
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"

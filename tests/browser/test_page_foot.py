@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
@@ -22,6 +23,7 @@ def test_how_to_cite_a_page_is_copied_with_its_address(open_page: Open) -> None:
     assert copied.endswith(f". {page.url}")
 
 
+@pytest.mark.slow
 def test_without_a_clipboard_the_old_command_copies_it(open_page: Open) -> None:
     page = open_page(PAGE, own=True)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")

@@ -57,6 +57,7 @@ def frames(page: Page) -> list[str | None]:
     return [frame.get_attribute("tabindex") for frame in page.locator(".drawing").all()]
 
 
+@pytest.mark.slow
 def test_the_text_of_a_drawing_stays_within_its_boxes(open_page: Open, address: str) -> None:
     assert_text_stays_within_its_boxes(open_page(), address, [LONG, OWN])
 
@@ -103,6 +104,7 @@ def test_without_scripts_the_text_is_open_and_the_keyboard_reaches_the_drawing(o
     assert frames(page) == ["0", "0"]
 
 
+@pytest.mark.slow
 def test_the_keyboard_stops_at_a_drawing_only_where_it_scrolls(open_page: Open) -> None:
     page = open_page(LONG)
     frame = page.locator(".drawing").first

@@ -16,6 +16,9 @@ from tests.browser.conftest import Open, open_pages, reload_file
 from tests.quiet_server import serve
 from tests.reading import read as read_page
 
+# Two releases and their copy take ten seconds to make.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def repository(with_two_releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

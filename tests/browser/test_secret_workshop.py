@@ -36,7 +36,8 @@ def test_a_facilitator_comes_to_it_by_keyboard_and_link(open_page: Open) -> None
     expect(page.get_by_role("heading", name="Downloads")).to_be_hidden()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), pytest.param(1280, "light", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
 def test_axe_with_the_fold_open_and_closed(open_page: Open, width: int, scheme: str) -> None:
     page = open_page(NOTES, width=width, scheme=scheme)
     assert axe.faults(page) == []

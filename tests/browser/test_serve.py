@@ -52,6 +52,7 @@ def test_new_words_are_on_the_page_before_it_is_loaded_again(served: Served, pag
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sooner home", timeout=WAIT)
 
 
+@pytest.mark.slow
 def test_a_choice_in_a_list_keeps_the_article_that_has_it(served: Served, page: Page) -> None:
     page.evaluate("""() => {
       document.querySelector("article").insertAdjacentHTML("beforeend", "<select><option>a<option>b</select>");
@@ -106,6 +107,7 @@ def test_a_fault_shows_above_the_last_good_page_until_it_is_mended(served: Serve
     expect(faults).to_have_count(0, timeout=WAIT)
 
 
+@pytest.mark.slow
 def test_a_style_sheet_shows_at_once(served: Served, page: Page) -> None:
     sheet = "theme/assets/stylesheets/site.css"
     file = served.project / sheet

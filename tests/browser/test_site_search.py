@@ -57,6 +57,7 @@ def test_the_status_says_how_many_and_what_was_understood(open_page: Open) -> No
     expect(status(page)).to_contain_text("Arrow keys")
 
 
+@pytest.mark.slow
 def test_a_kind_leaves_only_its_results(open_page: Open) -> None:
     page = open_page()
     opened(page).fill("release")
@@ -79,6 +80,7 @@ def test_a_download_is_found_by_the_name_of_its_file_and_offers_its_formats(open
     expect(file.get_by_role("link", name=re.compile("^PDF, "))).to_have_attribute("href", re.compile(r"charter\.pdf$"))
 
 
+@pytest.mark.slow
 def test_more_results_are_shown_on_request(open_page: Open) -> None:
     page = open_page()
     opened(page).fill("project")
@@ -104,6 +106,7 @@ def test_by_keyboard_alone(open_page: Open) -> None:
     expect(page).to_have_url(re.compile(r"/about/glossary/"))
 
 
+@pytest.mark.slow
 def test_escape_and_a_click_beside_it_close_the_dialog(open_page: Open) -> None:
     page = open_page()
     dialog = page.get_by_role("dialog", name="Search")
@@ -131,6 +134,7 @@ def test_nothing_of_the_index_is_loaded_before_somebody_searches(open_page: Open
     assert len([name for name in loaded if name.startswith("words-")]) <= 2
 
 
+@pytest.mark.slow
 def test_a_file_of_the_index_that_is_gone_is_said(open_page: Open) -> None:
     page = open_page()
     field = opened(page)

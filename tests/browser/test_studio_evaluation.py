@@ -89,6 +89,7 @@ def test_answers_become_a_report(opened: Open, on: Desk) -> None:
     assert download.value.suggested_filename == "westbrook-evaluation.zip"
 
 
+@pytest.mark.slow
 def test_exports_of_online_forms_are_added(opened: Open, on: Desk) -> None:
     page = with_answers(opened, filled(on))
     choose_export(page, on)

@@ -306,6 +306,7 @@ def test_a_change_can_be_undone_and_the_page_asks_before_it_is_lost(open_studio:
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.slow
 def test_the_focus_stays_while_the_plan_is_drawn_again(open_studio: Open) -> None:
     page = planned(open_studio)
     step(page, "cohort")
@@ -381,6 +382,7 @@ def drop(page: Page, name: str, raw: bytes) -> None:
     page.evaluate(DROP, [name, base64.b64encode(raw).decode()])
 
 
+@pytest.mark.slow
 def test_a_dropped_file_opens_a_plan_or_is_put_beside_the_open_one(open_studio: Open) -> None:
     page = open_studio()
     page.on("dialog", lambda dialog: dialog.accept())
@@ -496,6 +498,7 @@ def says_what_else_there_is(page: Page, words: str) -> None:
 
 
 @pytest.mark.parametrize("what", ["no WebAssembly", pytest.param("no workers", marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) -> None:
     script, words = LACKING[what]
     page = open_studio(own=True)
@@ -506,6 +509,7 @@ def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) 
 
 
 @pytest.mark.parametrize("words", [STOPPED[0], pytest.param(STOPPED[1], marks=pytest.mark.slow)])
+@pytest.mark.slow
 def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> None:
     page = open_studio()
     stopped = f"postMessage({json.dumps({'stopped': words, 'why': 'memory'})});"
@@ -515,6 +519,7 @@ def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> 
     says_what_else_there_is(page, words)
 
 
+@pytest.mark.slow
 def test_a_plan_asked_for_while_the_program_loads_is_made_as_soon_as_it_can_be(open_studio: Open) -> None:
     page = open_studio()
     silent = STAND_IN.replace("postMessage({ready: true});", "")
@@ -526,6 +531,7 @@ def test_a_plan_asked_for_while_the_program_loads_is_made_as_soon_as_it_can_be(o
     expect(page.locator(".studio-plan-line")).to_contain_text("15 Sep 2027")
 
 
+@pytest.mark.slow
 def test_the_program_starts_before_the_rest_of_the_page_has_loaded(open_studio: Open) -> None:
     page = open_studio()
     held: list[Route] = []
@@ -678,6 +684,7 @@ def test_a_date_that_no_workbook_has_yet_is_pinned_from_the_list_and_unpinned(op
     expect(date(page, what)).not_to_contain_text("Thu 28")
 
 
+@pytest.mark.slow
 def test_a_closed_week_moves_dates_and_says_so(open_studio: Open) -> None:
     page = planned(open_studio)
     before = date(page, "Workshop 2").text_content()
@@ -691,6 +698,7 @@ def test_a_closed_week_moves_dates_and_says_so(open_studio: Open) -> None:
     expect(page.get_by_role("status").filter(has_text="moved:")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_dates_that_are_over_are_folded_away(open_studio: Open) -> None:
     page = open_studio()
     page.get_by_role("button", name="Westbrook Hospitals").click()
@@ -703,6 +711,7 @@ def test_dates_that_are_over_are_folded_away(open_studio: Open) -> None:
     expect(page.locator(".studio-date")).to_have_count(len(expected))
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_plan_is_behind_a_bar(open_studio: Open) -> None:
     page = planned(open_studio, width=320)
     expect(page.get_by_role("heading", name="Your plan", exact=True)).to_be_hidden()
@@ -742,6 +751,7 @@ def test_each_step_passes_axe(open_studio: Open, scheme: str) -> None:
     assert axe_of_steps(open_studio, scheme, []) == []
 
 
+@pytest.mark.slow
 def test_nothing_scrolls_sideways_at_320_pixels(open_studio: Open) -> None:
     page = open_studio(width=320)
     wide = ["start"] if sideways(page) else []
@@ -755,6 +765,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(open_studio: Open) -> None:
     assert wide == []
 
 
+@pytest.mark.slow
 def test_the_keyboard_alone_makes_a_plan_and_pins_a_date(open_studio: Open) -> None:
     page = open_studio()
     page.get_by_label("Name of your trust").focus()

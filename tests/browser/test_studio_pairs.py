@@ -121,6 +121,7 @@ def test_pairs_that_are_used_are_typed_in_one_step_that_can_be_undone(opened: Op
     assert page.evaluate("studio.scheme.undo()") == "3 pairs on the sheet Groups"
 
 
+@pytest.mark.slow
 def test_the_files_for_the_panel_are_made_of_what_is_shown(opened: Open) -> None:
     page = proposed(opened)
     with page.expect_download() as download:

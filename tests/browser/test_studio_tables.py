@@ -239,6 +239,7 @@ def test_several_cells_are_chosen_copied_and_cleared(table: Open) -> None:
     assert names(page)[:2] == ["", ""]
 
 
+@pytest.mark.slow
 def test_the_mouse_chooses_cells_when_it_is_drawn_over_them(table: Open) -> None:
     page = show(table)
     cell(page, FIRST, "name").hover()
@@ -248,6 +249,7 @@ def test_the_mouse_chooses_cells_when_it_is_drawn_over_them(table: Open) -> None
     assert page.evaluate(COPIED) == "Anna Bell\tanna.bell@example.nhs.uk\nOmar Haddad\t"
 
 
+@pytest.mark.slow
 def test_columns_that_only_tell_can_be_hidden(tmp_path: Path, chromium: Browser) -> None:
     rows = [{"date": {"date": "2027-01-13"}, "what": "Workshop 1", "why": "The first"}]
     with (
@@ -278,6 +280,7 @@ def test_the_keyboard_goes_through_the_table_and_out_of_it(table: Open) -> None:
     expect(cell(page, SECOND, "name")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_task_of_ones_own_has_words_where_those_of_the_plan_cannot_be_changed(
     tmp_path: Path, chromium: Browser
 ) -> None:
@@ -315,6 +318,7 @@ def test_columns_that_are_worked_out_are_text(tmp_path: Path, chromium: Browser)
         expect(page.locator(".sheet-cell-line")).to_contain_text("It is worked out, or comes from another sheet.")
 
 
+@pytest.mark.slow
 def test_a_sheet_without_rows_says_where_they_come_from(tmp_path: Path, chromium: Browser) -> None:
     form = sessions_form({"workshop-1": "Workshop 1"})
     with (
@@ -370,6 +374,7 @@ def test_on_a_phone_each_row_is_a_card_with_labelled_fields(table: Open) -> None
     assert value(page, NEW, "name") == "Tom Lee"
 
 
+@pytest.mark.slow
 def test_a_table_that_fits_a_narrow_column_stays_a_table(tmp_path: Path, chromium: Browser) -> None:
     rows = [{"kind": "Site", "name": "Westbrook General"}]
     with (

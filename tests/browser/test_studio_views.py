@@ -92,6 +92,7 @@ def test_status_says_what_is_next_and_what_is_not_there(opened: Open) -> None:
     expect(page.locator(".status-nothing li").first).to_have_text("Overdue Nothing is overdue.")
 
 
+@pytest.mark.slow
 def test_letters_are_listed_for_the_people_of_the_workbook(opened: Open) -> None:
     page = show(opened, "letters,lettersView")
     page.locator(".files-papers > li").first.wait_for()
@@ -136,6 +137,7 @@ def test_two_copies_are_put_together_and_conflicts_are_named(opened: Open, books
     assert take[1]["opened"]["slug"] == "westshire"
 
 
+@pytest.mark.slow
 def test_what_is_no_workbook_cannot_be_merged(opened: Open, books: Path, tmp_path: Path) -> None:
     (tmp_path / "other.xlsx").write_bytes(b"no workbook")
     page = show(opened, "merge,mergeView")

@@ -72,6 +72,7 @@ def test_the_table_has_the_ten_tasks_that_are_walked() -> None:
 
 
 @pytest.mark.parametrize("task", PATHS)
+@pytest.mark.slow
 def test_a_task_takes_the_clicks_and_screens_of_the_table(open_page: Open, task: str) -> None:
     page = open_page("")
     assert urlsplit(page.url).path == "/"

@@ -77,6 +77,7 @@ def test_a_tick_is_there_after_a_reload_and_the_page_says_how_far_one_is(open_pa
     expect(box(page, SPONSOR)).not_to_be_checked()
 
 
+@pytest.mark.slow
 def test_every_task_of_facilitators_can_be_ticked_apart_from_the_planners(open_page: Open) -> None:
     page = open_page(FACILITATORS)
     items = page.locator(".checklist li").count()
@@ -124,6 +125,7 @@ def test_a_new_release_loses_no_tick(open_page: Open) -> None:
     expect(gone).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_task_that_is_gone_can_be_removed(open_page: Open) -> None:
     page = open_page(PLANNING)
     bring_in(page, "Row id,Action,Status\r\nleadership/long-gone,Do what nobody does now,Done\r\n")
@@ -135,6 +137,7 @@ def test_a_task_that_is_gone_can_be_removed(open_page: Open) -> None:
     expect(gone).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_what_is_saved_in_one_browser_can_be_brought_into_another(open_page: Open) -> None:
     page = open_page(PLANNING)
     box(page, SPONSOR).check()
@@ -248,6 +251,7 @@ def test_the_keyboard_ticks(open_page: Open) -> None:
 
 # In further looks and states: test_opened_states.py.
 @pytest.mark.firefox(False)
+@pytest.mark.slow
 def test_axe_and_no_sideways_scrolling(open_page: Open) -> None:
     page = open_page(PLANNING, scheme="dark", width=320)
     box(page, SPONSOR).check()

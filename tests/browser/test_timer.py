@@ -349,6 +349,7 @@ def test_what_to_say_do_and_ask_is_a_tap_away_and_stays_open(powerlab: Page, lib
     expect(present_notes(powerlab)).to_have_attribute("open", "")
 
 
+@pytest.mark.slow
 def test_through_the_whole_powerlab_every_cue_comes_at_its_minute_and_it_ends_on_plan(
     powerlab: Page, library: Library
 ) -> None:
@@ -767,6 +768,7 @@ def test_without_scripts_the_agenda_and_the_notes_can_be_read(open_page: Open, l
 
 # In Firefox, Playwright waits for ever for an earlier page.
 @pytest.mark.firefox(False)
+@pytest.mark.slow
 def test_each_size_of_group_has_its_own_minutes_and_runs_by_itself(open_page: Open) -> None:
     page = open_page(THREES, clock=ONE_O_CLOCK)
     expect(page.get_by_role("navigation", name="Size of the groups").get_by_role("link")).to_have_text(

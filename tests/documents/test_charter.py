@@ -125,6 +125,7 @@ def word_can_be_laid_out() -> bool:
 
 
 @pytest.mark.skipif(not word_can_be_laid_out(), reason="LibreOffice is not there, or no font as wide as Arial")
+@pytest.mark.slow
 def test_word_files_fit_on_one_page_in_libreoffice(library: Library, tmp_path: Path) -> None:
     charters_by_id = all_charters(library)
     longest = sorted(charters_by_id, key=lambda name: sheet.height(charters_by_id[name]))[-8:]

@@ -46,6 +46,7 @@ def test_packs_of_a_trust_are_in_a_folder_of_their_own_and_have_its_dates(projec
     assert not (project / "dist/packs").exists()
 
 
+@pytest.mark.slow
 def test_one_of_several_workshops_has_no_archive_of_all(tmp_path: Path) -> None:
     result = run("packs", "powerlab", "--output", str(tmp_path / "packs"))
 
@@ -105,6 +106,7 @@ def test_numbers_of_people_that_no_pack_is_for_are_wrong_usage(arguments: list[s
     assert message in result.stderr
 
 
+@pytest.mark.slow
 def test_a_pack_is_counted_for_the_people_and_groups_that_are_asked_for(tmp_path: Path) -> None:
     arguments = ("powerlab", "--people", "12", "--groups-of", "4", "--output", str(tmp_path / "packs"))
     assert run("packs", *arguments).returncode == 0

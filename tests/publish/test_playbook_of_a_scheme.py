@@ -109,6 +109,7 @@ def test_the_playbook_has_the_workbook_as_an_update_writes_it(folder: Path, proj
     assert (folder / "out/westshire/scheme.xlsx").read_bytes() == file.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_playbook_of_a_workbook_that_did_not_change_is_not_written_again(folder: Path, project: Path) -> None:
     playbook(folder, project, "scheme/westshire.xlsx")
 
@@ -118,6 +119,7 @@ def test_a_playbook_of_a_workbook_that_did_not_change_is_not_written_again(folde
     assert "(unchanged)" not in playbook(folder, project, "scheme/westshire.xlsx").stdout
 
 
+@pytest.mark.slow
 def test_the_day_of_planning_stays_while_the_profile_does(folder: Path, project: Path) -> None:
     def planned_from() -> str:
         return str(json.loads((folder / "out/westshire/For the tool/manifest.json").read_bytes())["planning_from"])
@@ -147,6 +149,7 @@ def test_updates_are_found_by_the_workbook(folder: Path, project: Path) -> None:
     assert f"For details: paired-learning plan {file}\n" in changed
 
 
+@pytest.mark.slow
 def test_plan_and_packs_have_the_dates_of_the_workbook(folder: Path, project: Path) -> None:
     more = ("--project", str(project), "--today", TODAY)
     plan = run("plan", "scheme/westshire.xlsx", "--format", "json", *more, folder=folder)

@@ -349,6 +349,7 @@ def test_further_files_come_again_until_they_are_not_wanted(project: Path) -> No
     assert written("--with", "nothing") == set()
 
 
+@pytest.mark.slow
 def test_a_folder_of_the_earlier_layout_becomes_one_of_the_new(project: Path) -> None:
     playbook(project, "westbrook", "--formats", "ics")
     folder = project / "dist/playbooks/westbrook"

@@ -183,6 +183,7 @@ def test_one_leaves_and_projects_end_in_different_ways(evaluation: Evaluation) -
 # --- on the site ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_each_file_says_that_it_is_made_up(files: dict[str, bytes]) -> None:
     saying = {
         name

@@ -81,6 +81,7 @@ def test_the_page_that_somebody_looks_at_comes_before_all_others(previewed: Prev
     previewed.save("Home by noon", "Sooner home")
 
 
+@pytest.mark.slow
 def test_background_work_stops_for_a_save_and_carries_on_from_there(tmp_path: Path) -> None:
     previewed = Previewed(tmp_path)
     answers = iter([False] * 20)

@@ -19,8 +19,8 @@ from tests.test_formats import THEME
 
 SLIPS = {12: 18, 16: 24, 20: 30, 24: 30, 30: 42, 36: 48, 40: 54}
 """Six care slips for each patient of the cast."""
-QUICK = (12, 24, 40)
-"""The fewest, the usual number and the most; tests/documents/test_props.py counts the pieces for every number."""
+QUICK = (24,)
+"""The usual number; tests/documents/test_props.py counts the pieces for every number."""
 
 
 def pages(raw: bytes) -> list[str]:

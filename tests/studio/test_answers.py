@@ -78,6 +78,7 @@ def filled(on: Desk, *codes: str) -> bytes:
 CODES = [f"{letter}A{day:02}N" for letter, day in zip("CDEFGHJKMPQR", range(11, 11 + PEOPLE), strict=True)]
 
 
+@pytest.mark.slow
 def test_a_new_workbook_is_the_one_of_the_playbook(on: Desk, tmp_path: Any) -> None:
     reply, files = ask_for_files(on, "answers-new")
     target = tmp_path / "evaluation.xlsx"

@@ -41,6 +41,7 @@ def from_file(library: Library, slug: str) -> tuple[TypedWorkbook, TypedWorkbook
 @pytest.mark.parametrize(
     "slug", ["westbrook", *(pytest.param(slug, marks=pytest.mark.slow) for slug in ("eastmere", "northvale"))]
 )
+@pytest.mark.slow
 def test_a_new_workbook_is_known_as_it_is_read_from_its_file(slug: str) -> None:
     known, read = from_file(content.library(), slug)
 
@@ -76,6 +77,7 @@ def test_a_plan_in_short_shows_what_the_whole_plan_says(library: Library, of: Tr
         assert preview(plan_in_short(library, of.id, today=day, made=day), None, file) == preview(whole, None, file)
 
 
+@pytest.mark.slow
 def test_the_page_is_answered_without_what_only_files_need() -> None:
     heavy = ("typst", "pptx", "mkdocs", "openpyxl", "xlsxwriter", "icalendar", "jinja2", "generator.evaluation")
     code = f"import sys, generator.studio.messages; print([name for name in {heavy} if name in sys.modules])"

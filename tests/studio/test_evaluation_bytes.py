@@ -86,6 +86,7 @@ def test_the_report_of_a_workbook_after_the_end_with_people_and_measures(library
     assert_same(reported(on, raw, ENDED), on_the_command_line(str(scheme), raw, ENDED, tmp_path))
 
 
+@pytest.mark.slow
 def test_a_workbook_to_which_exports_are_added(tmp_path: Path) -> None:
     on = desk()
     ask(on, "example", slug="westbrook")

@@ -177,6 +177,7 @@ def test_an_edited_example_is_made_as_a_workbook() -> None:
     assert made(on, **wanted) == made(again, **wanted)
 
 
+@pytest.mark.slow
 def test_the_list_says_what_comes_and_which_files_need_typst(threes: Desk) -> None:
     making = ask(threes, "make")["making"]
     files = {each["path"]: each for each in making["files"]}
@@ -208,6 +209,7 @@ def test_everything_has_the_further_files_too(threes: Desk) -> None:
     assert "Letters/1.1 Invitation to managers.docx" not in paths["guidance"]
 
 
+@pytest.mark.slow
 def test_one_file_is_made_by_itself(threes: Desk) -> None:
     every = made(threes, formats=["docx"])
     reply, files = ask_for_files(threes, "one", path="2 Business case.docx")
@@ -217,6 +219,7 @@ def test_one_file_is_made_by_itself(threes: Desk) -> None:
     assert ask(threes, "one", path="9 Nothing.docx")["faults"][0]["code"] == "no-file"
 
 
+@pytest.mark.slow
 def test_one_file_is_made_while_letters_are_being_made(smallest: Desk) -> None:
     total = ask(smallest, "letters-make")["making"]["total"]
     _, files = ask_for_files(smallest, "one", path="Calendars/All dates.ics")
@@ -272,6 +275,7 @@ def test_a_planner_can_go_on_without_typst(threes: Desk, monkeypatch: pytest.Mon
     assert sorted(name.rpartition(".")[2] for name in names) == ["png", "svg"]
 
 
+@pytest.mark.slow
 def test_letters_are_those_of_the_command_line(schemes: Path) -> None:
     expected = by_command("letters", "smallest.xlsx", folder=schemes)
     on = open_on_desk(schemes, "smallest")

@@ -15,6 +15,7 @@ LIST = "Project name,Lead,Level,Colour\nFaster scans,Dr No,easy,red\n,Dr Who,har
 IDEAS = [("ideas.csv", LIST.encode())]
 
 
+@pytest.mark.slow
 def test_the_drafts_are_those_of_the_command_line(tmp_path: Path) -> None:
     project = tmp_path / "project"
     for folder in ("content", "projects_menu"):

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from generator.model.sheets.records import MEMBER
 from generator.studio.desk import Desk
 from tests.command import run
@@ -108,6 +110,7 @@ def test_what_is_tried_out_is_solved_again_and_what_changed_is_listed() -> None:
     assert {"person": known["Cora Dunn"], "why": "taken out for this trial"} in out["aside"]
 
 
+@pytest.mark.slow
 def test_another_weight_is_solved_again_and_what_changed_is_listed() -> None:
     people = [{**each, "department": department} for each, department in zip(cohort(), "ABBACC", strict=True)]
     on, edits = opened(people)
@@ -155,6 +158,7 @@ def test_pairs_are_typed_into_the_sheet_groups_and_taken_away_again() -> None:
     assert groups_sheet(on, edits) == []
 
 
+@pytest.mark.slow
 def test_other_pairs_take_the_rows_of_those_that_are_no_longer_together() -> None:
     on, edits = opened(cohort())
     edits = edits + ask(on, "pairs-edits")["edits"]
@@ -188,6 +192,7 @@ def test_a_scheme_without_participants_says_what_to_do() -> None:
     assert (fault["code"], fault["message"]) == ("no-participants", "nobody has a place yet")
 
 
+@pytest.mark.slow
 def test_a_sheet_without_enough_columns_for_members_asks_to_be_saved_first() -> None:
     on, _ = opened(cohort(), **{"cohort.group_size": 3, "cohort.groups": 2})
     (fault,) = ask(on, "pairs-edits")["faults"]
@@ -205,6 +210,7 @@ def test_the_files_for_the_panel_are_made_of_what_is_shown() -> None:
     assert ask(on, "next") == {"finished": {"zip": "westshire-pairs.zip"}}
 
 
+@pytest.mark.slow
 def test_the_command_gives_the_same_answer(tmp_path: Path) -> None:
     on, _ = opened(cohort(person("Quin Lamb", side="Manager", department="Estates")))
     book, output = tmp_path / "westshire.xlsx", tmp_path / "out"

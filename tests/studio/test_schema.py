@@ -59,6 +59,7 @@ def test_a_difference_is_noticed() -> None:
     assert wrong({"what": "a", "when": "b", "who": "c"}, schema.Next) == [".who"]
 
 
+@pytest.mark.slow
 def test_each_reply_has_the_fields_of_its_schema(on: Desk) -> None:
     assert wrong(ask(on, "hello"), schema.Hello) == []
     opened = ask(on, "example", slug="westbrook")

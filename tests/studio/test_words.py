@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 import generator.studio
 from tests import small
 
@@ -40,6 +42,7 @@ def texts(path: Path) -> Iterator[str]:
             yield node.value
 
 
+@pytest.mark.slow
 def test_no_message_is_for_the_command_line() -> None:
     paths = {name: small.ROOT / f"{name.replace('.', '/')}.py" for name in browser_modules()}
     faults = [

@@ -38,6 +38,7 @@ def with_drawings(cohort: Playbook) -> Theme:
     return Theme(THEME.files, THEME.fonts, ready)
 
 
+@pytest.mark.slow
 def test_file_by_file_gives_the_same_files_as_all_at_once(cohort: Playbook) -> None:
     at_once = playbook_files(cohort, THEME, ONE_OF_EACH, b"name: Test\n", None, {"all": "1"})
     one_by_one = {each.path: each.write() for each in planned(cohort, ONE_OF_EACH)}

@@ -24,7 +24,7 @@ def printed(session: Session) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("group_size", [2, 3, 4])
+@pytest.mark.parametrize("group_size", [4, *(pytest.param(size, marks=pytest.mark.slow) for size in (2, 3))])
 def test_a_handout_has_as_many_pages_as_its_yaml_says(library: Library, group_size: int) -> None:
     for session in sessions(library, group_size=group_size).values():
         wanted = {handout.id: handout.pages for handout in session.workshop.handouts}

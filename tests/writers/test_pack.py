@@ -198,6 +198,7 @@ def test_the_same_session_gives_the_same_bytes(session: Session, files: dict[str
     assert pack_files(session, THEME) == files
 
 
+@pytest.mark.slow
 def test_a_pack_for_no_particular_trust_has_no_dates(library: Library) -> None:
     session = sessions(library)["powerlab"]
     files = pack_files(session, THEME)
@@ -207,6 +208,7 @@ def test_a_pack_for_no_particular_trust_has_no_dates(library: Library) -> None:
     assert sheets(files["feedback.xlsx"])["Feedback"].max_row == 25
 
 
+@pytest.mark.slow
 def test_a_trust_without_a_start_date_has_no_calendar(library: Library) -> None:
     assert "workshop.ics" not in pack_files(sessions_of(library, start=None)["powerlab"], THEME)
 

@@ -189,6 +189,7 @@ def test_slides_are_grouped_by_activity() -> None:
     assert names == ["13:00 Welcome", "13:00 Swap"]
 
 
+@pytest.mark.slow
 def test_the_master_of_the_notes_is_listed_once() -> None:
     for template in (None, TEMPLATE):
         once = pptx.write(deck(), BASE, template)
