@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby, takewhile
 
 from ..model.library import Library
@@ -23,7 +24,7 @@ USUAL_MONTHS = (6, 9, 12)
 """Lengths of cohort for which the site shows plans."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MenuEntry:
     """One project of a menu."""
 
@@ -42,12 +43,12 @@ class MenuEntry:
         """Weeks from the charter to the last point, in the trust's own cohort if the menu is a trust's."""
         return (self.fit or self.project).weeks_needed
 
-    @property
+    @cached_property
     def tight_from(self) -> int | None:
         """Months of a cohort from which on it is at least tight; None where no cohort is long enough."""
         return self._from(Verdict.TIGHT)
 
-    @property
+    @cached_property
     def fits_from(self) -> int | None:
         """Months of a cohort from which on it fits with weeks to spare; None where no cohort is long enough."""
         return self._from(Verdict.FITS)

@@ -11,7 +11,6 @@ from ..documents.answer_form import on_screen, shared_answer_form
 from ..documents.form import copies, shared_forms
 from ..model.instrument import WAVE_TITLES, Instrument
 from ..model.library import Library
-from ..planning.cohort_figures import in_usual_words
 from ..publish.build_cache import FOLDER, cached, looks
 from ..writers import answer_form, docx
 from ..writers.theme import Theme
@@ -20,13 +19,14 @@ from .addresses import address, page_files
 FORMS = FOLDER / "forms"
 
 
-def form_files(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+def form_files(project: Path, shared: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files by path from the root of the docs folder; cached in the project folder if possible.
+
+    `shared` is the library in the words of no particular cohort: see `in_usual_words`.
 
     Raises:
         InputFault: the theme lacks a file.
     """
-    shared = in_usual_words(library)
     # Feedback shows the statements of the workshops.
     nouns = (shared.programme, shared.release, *shared.workshops.values())
     same = "".join([looks(theme), *(noun.model_dump_json() for noun in nouns)])

@@ -10,7 +10,6 @@ from pathlib import Path
 from ..documents.document import Document
 from ..documents.shared_letter import shared_letter
 from ..model.library import Library
-from ..planning.cohort_figures import in_usual_words
 from ..publish.build_cache import FOLDER, cached, looks
 from ..writers import docx
 from ..writers.theme import Theme
@@ -19,13 +18,15 @@ from .addresses import address, page_files
 LETTERS = FOLDER / "letters"
 
 
-def letter_files(project: Path, library: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
+def letter_files(project: Path, shared: Library, theme: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files by path from the root of the docs folder; cached in the project folder if possible.
+
+    `shared` is the library in the words of no particular cohort: see `in_usual_words`.
 
     Raises:
         InputFault: the theme lacks a file.
     """
-    shared, look = in_usual_words(library), looks(theme)
+    look = looks(theme)
     makers = {}
     for template in shared.templates.values():
         # The hash covers the whole document, so that no word of the content that a letter has is forgotten.

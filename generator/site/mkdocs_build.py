@@ -30,6 +30,7 @@ from ..publish.build_cache import Shelf
 from ..publish.kept_folder import File, as_it_is
 from ..publish.locks import scratch
 from ..publish.staged import Content, write_files
+from .closed_sections import ClosedSections
 from .export import SETTINGS, Exported
 from .faults import link_faults, override_fault
 from .interruption import GoOn, step_by_step
@@ -242,6 +243,7 @@ class PreparedSite:
         metas: dict[str, Mapping[str, object]] = {page.file.src_uri: page.meta for page in pages}
         self.frame = Frame(navigation, pages, metas)
         self._metas = metas
+        self._sections = ClosedSections(common.environment)
         self._generated: dict[str, bytes] | None = None
         self._static: dict[str, Content] | None = None
 
@@ -251,6 +253,7 @@ class PreparedSite:
 
     def read_again(self, page: Page, words: bytes) -> None:
         """Read a page again with new words."""
+        self._sections.forget()
         page.file.content_bytes = words_of(words)
         page.read_source(self.common.config)
         self._metas[page.file.src_uri] = page.meta
@@ -299,6 +302,7 @@ class PreparedSite:
         reading = Reading(page)
         watched, page.meta = page.meta, dict(self._metas[page.file.src_uri])
         page.active, environment.reading = True, reading
+        environment.instead = self._sections.macros
         try:
             context = get_context(self._navigation, self._documents, config, page)
             context["pages"] = WatchedPages(self._documents, reading)

@@ -62,9 +62,9 @@ def site_downloads(
     folders = {addresses.STUDIO_FILES: samples(project, library, theme, preview=preview)}
     for path, raw in (
         packs
-        | charters(project, library, theme, playbooks, go_on)
-        | form_files(project, library, theme)
-        | letter_files(project, library, theme)
+        | charters(project, shared, theme, public_playbooks(library) if playbooks is None else playbooks, go_on)
+        | form_files(project, shared, theme)
+        | letter_files(project, shared, theme)
     ).items():
         folder, name = posixpath.split(path)
         folders.setdefault(folder, {})[name] = raw
@@ -98,18 +98,20 @@ def print_sets(library: Library) -> dict[str, dict[int, Document]]:
 
 def charters(
     project: Path,
-    library: Library,
+    shared: Library,
     theme: Mapping[str, bytes],
-    playbooks: Mapping[str, Playbook] | None = None,
+    playbooks: Mapping[str, Playbook],
     go_on: GoOn = always,
 ) -> dict[str, bytes]:
-    """Charters of shared projects and of public trusts' own, as Word and PDF, by path from the root of the docs folder.
+    """Charters of shared projects and of trusts' own, as Word and PDF, by path from the root of the docs folder.
+
+    `shared` is the library in the words of no particular cohort: see `in_usual_words`.
 
     Raises:
         InputFault: the theme lacks a file, or no PDF can be made of a charter.
     """
     look, document_theme = looks(theme), project_theme(project, theme)
-    documents = _charters(library, public_playbooks(library) if playbooks is None else playbooks)
+    documents = _charters(shared, playbooks)
 
     def writers() -> Iterator[tuple[str, Callable[[], dict[str, bytes]]]]:
         for folder, source, document, template in step_by_step(documents, go_on):
@@ -120,14 +122,13 @@ def charters(
     return cached_in_turn(project / CHARTERS, writers())
 
 
-def _charters(library: Library, playbooks: Mapping[str, Playbook]) -> Iterator[tuple[str, str, Document, bytes | None]]:
+def _charters(shared: Library, playbooks: Mapping[str, Playbook]) -> Iterator[tuple[str, str, Document, bytes | None]]:
     """Folder of the files, file of the project, charter, and Word template of the trust."""
-    shared = in_usual_words(library)
     for entry in shared_menu(shared):
         folder = addresses.page_files(address("project", entry.project.id))
         yield folder, entry.project.source, shared_charter(entry, shared), None
     for slug, playbook in playbooks.items():
-        template = library.trusts[slug].word_template
+        template = shared.trusts[slug].word_template
         for entry in playbook.menu:
             if entry.own:
                 folder = addresses.page_files(addresses.own_project(slug, entry.project.id))

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, Environment, Template, pass_context
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File
@@ -80,8 +82,17 @@ class Reading:
     items: dict[int, StructureItem] = field(default_factory=dict)
     """By identity: pages have no hash."""
     keys: set[str] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+    """What was made relative to the address of the page."""
     whole: bool = True
     """Whether the facts of these items are all that was read."""
+
+    def add(self, other: Reading) -> None:
+        """Add what was read for a part of the page."""
+        self.items.update(other.items)
+        self.keys |= other.keys
+        self.addresses |= other.addresses
+        self.whole &= other.whole
 
     def note(self, kind: type, value: Any, attribute: str) -> None:
         """Note that an attribute of a value is read, which is of one of the kinds that matter."""
@@ -104,7 +115,7 @@ class _Kinds(dict[type, type | None]):
     """
 
     def __missing__(self, type: type) -> type | None:
-        kinds = (StructureItem, File, Navigation, MkDocsConfig)
+        kinds = (StructureItem, File, Navigation, MkDocsConfig, Module)
         kind = self[type] = next((each for each in kinds if issubclass(type, each)), None)
         return kind
 
@@ -127,10 +138,28 @@ class WatchedPages(Sequence[File]):
         return len(self._files)
 
 
+class Module(TemplateModule):
+    """The macros of a template, and the names that were around it."""
+
+    def __init__(self, template: Template, context: Context) -> None:
+        self.around = context.parent.keys() | context.vars.keys()
+        super().__init__(template, context)
+
+
+class _Template(Template):
+    def make_module(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> Module:
+        return Module(self, self.new_context(vars, shared, locals))
+
+
 class TracingEnvironment(Environment):
     """An environment that notes what templates read."""
 
+    template_class = _Template
     reading: Reading | None = None
+    instead: Mapping[str, Callable[[Module, str], Any]] = {}
+    """What gives a macro of a module by its name, for each template whose macros are not called as they are."""
 
     @classmethod
     def like(cls, environment: Environment, loader: BaseLoader) -> TracingEnvironment:
@@ -138,12 +167,24 @@ class TracingEnvironment(Environment):
         made = cls(loader=loader, auto_reload=False, bytecode_cache=COMPILED, extensions=list(environment.extensions))
         made.filters.update(environment.filters)
         made.globals.update(environment.globals)
+        relative = made.filters["url"]
+
+        @pass_context
+        def noted(context: Context, address: Any) -> Any:
+            if made.reading is not None:
+                made.reading.addresses.add(str(address))
+            return relative(context, address)
+
+        made.filters["url"] = noted
         return made
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As Jinja calls it for `value.name`."""
         if self.reading is not None and (kind := _KINDS[type(obj)]):
-            self.reading.note(kind, obj, attribute)
+            if kind is not Module:
+                self.reading.note(kind, obj, attribute)
+            elif instead := self.instead.get(str(obj.__name__)):
+                return instead(obj, attribute)
         try:
             return getattr(obj, attribute)
         except AttributeError:
@@ -151,7 +192,8 @@ class TracingEnvironment(Environment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """As Jinja calls it for `value["name"]` and in filters."""
-        if self.reading is not None and isinstance(argument, str) and (kind := _KINDS[type(obj)]):
+        kind = _KINDS[type(obj)] if isinstance(argument, str) else None
+        if self.reading is not None and kind and kind is not Module:
             self.reading.note(kind, obj, argument)
         return super().getitem(obj, argument)
 

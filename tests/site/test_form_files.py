@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.library import Library
+from generator.planning.cohort_figures import in_usual_words
 from generator.site.form_files import FORMS, form_files
 from generator.site.pages import site_files
 from generator.sources.tree import read_theme
@@ -18,7 +19,7 @@ THEME = read_theme(small.ROOT)
 
 @pytest.fixture(scope="module")
 def files(empty_project: Path, library: Library) -> dict[str, bytes]:
-    return form_files(empty_project, library, THEME)
+    return form_files(empty_project, in_usual_words(library), THEME)
 
 
 def of(files: dict[str, bytes], form: str) -> list[str]:
@@ -61,7 +62,7 @@ def test_a_form_is_written_again_only_if_it_changed(
     before = {path.name for path in (empty_project / FORMS).iterdir()}
     form = library.instruments["leaver-form"].model_copy(update={"title": "Leaving"})
     changed = library.model_copy(update={"instruments": library.instruments | {form.id: form}})
-    again = form_files(empty_project, changed, THEME)
+    again = form_files(empty_project, in_usual_words(changed), THEME)
 
     assert [path for path in files if files[path] != again[path]] == [
         "forms/leaver-form/form.docx",

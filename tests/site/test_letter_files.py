@@ -21,7 +21,7 @@ THEME = read_theme(small.ROOT)
 
 @pytest.fixture(scope="module")
 def files(empty_project: Path, library: Library) -> dict[str, bytes]:
-    return letter_files(empty_project, library, THEME)
+    return letter_files(empty_project, in_usual_words(library), THEME)
 
 
 def words(file: bytes) -> str:
@@ -72,12 +72,12 @@ def test_the_page_of_a_letter_offers_its_file(library: Library) -> None:
 
 
 def test_a_changed_letter_is_the_only_one_that_is_made_again(empty_project: Path, library: Library) -> None:
-    before = letter_files(empty_project, library, THEME)
+    before = letter_files(empty_project, in_usual_words(library), THEME)
     kept = {path.name for path in (empty_project / LETTERS).iterdir()}
     welcome = library.templates["welcome"].model_copy(update={"summary": "Says hello."})
     templates = {**library.templates, "welcome": welcome}
 
-    after = letter_files(empty_project, library.model_copy(update={"templates": templates}), THEME)
+    after = letter_files(empty_project, in_usual_words(library.model_copy(update={"templates": templates})), THEME)
 
     assert len({path.name for path in (empty_project / LETTERS).iterdir()} - kept) == 1
     assert [path for path in after if after[path] != before[path]] == ["letters/welcome/letter.docx"]

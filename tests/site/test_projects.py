@@ -169,7 +169,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def few(library: Library, *ids: str) -> Library:
-    return library.model_copy(update={"projects": {id: library.projects[id] for id in ids}, "trusts": {}})
+    shared = in_usual_words(library)
+    return shared.model_copy(update={"projects": {id: shared.projects[id] for id in ids}, "trusts": {}})
 
 
 def test_a_charter_is_written_again_only_when_its_content_changes(
@@ -181,34 +182,34 @@ def test_a_charter_is_written_again_only_when_its_content_changes(
     theme = read_theme(small.ROOT)
     two = few(library, "admission-review", "staff-rest-at-night")
 
-    first = charters(project, two, theme)
+    first = charters(project, two, theme, {})
     assert len(written) == 2
-    assert charters(project, two, theme) == first
+    assert charters(project, two, theme, {}) == first
     assert len(written) == 2
 
     renamed = two.projects["admission-review"].model_copy(update={"title": "Another name"})
     other = two.model_copy(update={"projects": {**two.projects, renamed.id: renamed}})
-    charters(project, other, theme)
+    charters(project, other, theme, {})
     assert written[2:] == ["Project charter: Another name"]
 
-    charters(project, few(library, "staff-rest-at-night"), theme)
+    charters(project, few(library, "staff-rest-at-night"), theme, {})
     assert len(written) == 3
     assert len(list((project / CHARTERS).iterdir())) == 1
 
 
 def test_charters_need_no_cache(library: Library, project: Path) -> None:
     (project / ".cache").write_text("in the way")
-    files = charters(project, few(library, "admission-review"), read_theme(small.ROOT))
+    files = charters(project, few(library, "admission-review"), read_theme(small.ROOT), {})
 
     assert sorted(files) == ["projects/admission-review/charter.docx", "projects/admission-review/charter.pdf"]
 
 
 def test_a_changed_theme_rewrites_all_charters(library: Library, project: Path) -> None:
     one, theme = few(library, "admission-review"), read_theme(small.ROOT)
-    charters(project, one, theme)
+    charters(project, one, theme, {})
     (before,) = (project / CHARTERS).iterdir()
     path = "theme/documents/document.typ"
-    charters(project, one, theme | {path: theme[path] + b"\n"})
+    charters(project, one, theme | {path: theme[path] + b"\n"}, {})
     (after,) = (project / CHARTERS).iterdir()
 
     assert before.name != after.name
@@ -253,7 +254,7 @@ def test_letters_that_no_font_has_are_a_located_fault(
 
     monkeypatch.setattr(pdf, "write", refuse)
     with pytest.raises(InputFault) as fault:
-        charters(project, few(library, "admission-review"), read_theme(small.ROOT))
+        charters(project, few(library, "admission-review"), read_theme(small.ROOT), {})
     (diagnostic,) = fault.value.diagnostics
     assert (diagnostic.code, diagnostic.place.file) == ("pdf", "projects_menu/admission-review.yml")
 
