@@ -12,7 +12,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 PYODIDE := 314.0.7
 WASM := --platform pyemscripten_2026_0_wasm32 --python-version 3.14 --only-binary :all:
 
-# A test of a page waits for the browser a third of its time: so there is a process more than there are cores.
+# Tests of pages wait for their browser, so there is a process more than there are cores.
 WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # In the order of their names: files with many tests first would leave the slowest, which have few, for the end.
 PYTEST = CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder

@@ -205,7 +205,6 @@ def test_without_a_base_it_says_what_nobody_can_know(file: Path, project: Path, 
     assert "Without the file that both copies come from, nobody can know what was deleted" in result.stdout
 
 
-@pytest.mark.slow
 def test_a_person_is_taken_out_and_older_workbooks_are_named(file: Path, project: Path) -> None:
     with Planner(file) as planner:
         planner.choose("records.keep_until", datetime.date(2029, 1, 31))

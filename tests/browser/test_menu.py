@@ -979,7 +979,6 @@ def test_in_a_file_a_partners_list_is_copied_and_pasted(
     expect(paste).to_have_value("")
 
 
-@pytest.mark.slow
 def test_a_blocked_store_is_reported(open_page: Open, site: Path, trust: Facts, tmp_path: Path) -> None:
     blocked = (
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"

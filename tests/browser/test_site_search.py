@@ -134,7 +134,6 @@ def test_nothing_of_the_index_is_loaded_before_somebody_searches(open_page: Open
     assert len([name for name in loaded if name.startswith("words-")]) <= 2
 
 
-@pytest.mark.slow
 def test_a_file_of_the_index_that_is_gone_is_said(open_page: Open) -> None:
     page = open_page()
     field = opened(page)

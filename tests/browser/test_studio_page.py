@@ -382,7 +382,6 @@ def drop(page: Page, name: str, raw: bytes) -> None:
     page.evaluate(DROP, [name, base64.b64encode(raw).decode()])
 
 
-@pytest.mark.slow
 def test_a_dropped_file_opens_a_plan_or_is_put_beside_the_open_one(open_studio: Open) -> None:
     page = open_studio()
     page.on("dialog", lambda dialog: dialog.accept())
@@ -498,7 +497,6 @@ def says_what_else_there_is(page: Page, words: str) -> None:
 
 
 @pytest.mark.parametrize("what", ["no WebAssembly", pytest.param("no workers", marks=pytest.mark.slow)])
-@pytest.mark.slow
 def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) -> None:
     script, words = LACKING[what]
     page = open_studio(own=True)
@@ -509,7 +507,6 @@ def test_a_browser_that_lacks_something_says_what(open_studio: Open, what: str) 
 
 
 @pytest.mark.parametrize("words", [STOPPED[0], pytest.param(STOPPED[1], marks=pytest.mark.slow)])
-@pytest.mark.slow
 def test_a_program_that_cannot_start_says_why(open_studio: Open, words: str) -> None:
     page = open_studio()
     stopped = f"postMessage({json.dumps({'stopped': words, 'why': 'memory'})});"

@@ -95,7 +95,6 @@ def studio(site: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.slow
 def test_ticks_go_from_the_checklist_to_a_scheme_and_back(chromium: Browser, studio: str, tmp_path: Path) -> None:
     with open_pages(chromium, studio) as opened:
         page = opened("plan/checklist/", own=True)

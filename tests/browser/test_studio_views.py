@@ -137,7 +137,6 @@ def test_two_copies_are_put_together_and_conflicts_are_named(opened: Open, books
     assert take[1]["opened"]["slug"] == "westshire"
 
 
-@pytest.mark.slow
 def test_what_is_no_workbook_cannot_be_merged(opened: Open, books: Path, tmp_path: Path) -> None:
     (tmp_path / "other.xlsx").write_bytes(b"no workbook")
     page = show(opened, "merge,mergeView")

@@ -137,7 +137,6 @@ def test_a_task_that_is_gone_can_be_removed(open_page: Open) -> None:
     expect(gone).to_be_hidden()
 
 
-@pytest.mark.slow
 def test_what_is_saved_in_one_browser_can_be_brought_into_another(open_page: Open) -> None:
     page = open_page(PLANNING)
     box(page, SPONSOR).check()

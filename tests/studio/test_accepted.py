@@ -65,7 +65,6 @@ def test_every_pair_has_a_row_and_is_not_written_again(library: Library) -> None
     assert again.updated.raw == first.updated.raw
 
 
-@pytest.mark.slow
 def test_rows_with_other_members_than_before_are_listed_and_fixed_ones_stand(library: Library) -> None:
     met = datetime.date(2026, 11, 2)
     groups = [

@@ -158,7 +158,6 @@ def test_pairs_are_typed_into_the_sheet_groups_and_taken_away_again() -> None:
     assert groups_sheet(on, edits) == []
 
 
-@pytest.mark.slow
 def test_other_pairs_take_the_rows_of_those_that_are_no_longer_together() -> None:
     on, edits = opened(cohort())
     edits = edits + ask(on, "pairs-edits")["edits"]
@@ -192,7 +191,6 @@ def test_a_scheme_without_participants_says_what_to_do() -> None:
     assert (fault["code"], fault["message"]) == ("no-participants", "nobody has a place yet")
 
 
-@pytest.mark.slow
 def test_a_sheet_without_enough_columns_for_members_asks_to_be_saved_first() -> None:
     on, _ = opened(cohort(), **{"cohort.group_size": 3, "cohort.groups": 2})
     (fault,) = ask(on, "pairs-edits")["faults"]

@@ -87,7 +87,6 @@ def test_two_copies_are_merged(raw: bytes, tmp_path: Path) -> None:
     assert result.conflicts == ()
 
 
-@pytest.mark.slow
 def test_workbooks_of_two_trusts_are_not_merged(raw: bytes) -> None:
     profile = NewProfile("Eastshire", "Eastshire", start=datetime.date(2027, 9, 15), groups=2)
     library = load(small.files() | {profile_of("eastshire"): write(profile).encode()}).require()
