@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, partial
 from typing import TypeAlias
 
 from ..model.diagnostics import Diagnostic, Place
 from ..model.library import Library
-from ..model.menu_cells import CellValue, encode, shown_choice, shown_name
+from ..model.menu_cells import CellValue, Shown, encode, shown_choice, shown_names
 from ..model.menu_table import COLUMNS, Holds, MenuColumn, Names
 from ..model.project import ImprovementProject
 from ..model.sheets.choices import NO, YES
@@ -40,8 +39,7 @@ Row: TypeAlias = Mapping[str, CellValue]
 
 def menu_rows(projects: Iterable[ImprovementProject], names: Names) -> list[Row]:
     """A row for each project."""
-    # Many projects refer to the same nouns, and each name is compared with all others of its kind.
-    shown = cache(partial(shown_name, names=names))
+    shown = shown_names(names)
     return [{column.title: encode(project, column, shown) for column in COLUMNS} for project in projects]
 
 
@@ -68,16 +66,16 @@ def too_long(projects: Iterable[ImprovementProject], rows: Iterable[Row]) -> lis
 
 def menu_workbook(library: Library, names: Names, listed: Sequence[Row], of: str) -> Workbook:
     """Rows of projects as a workbook; without any it is a template. `of` says whose projects they are."""
-    columns = tuple(map(_column, COLUMNS))
+    columns, shown = tuple(map(_column, COLUMNS)), shown_names(names)
     rows = tuple(tuple(map(_cell, row.values())) for row in listed)
     note = f"Each row is a project. The sheet {HELP_SHEET} explains each column."
     listing = Sheet("Projects", "Projects", note, columns, rows or blank_rows(EMPTY_ROWS, columns), fixed_columns=1)
     lists = tuple(
         Choices(column.choices, values)
         for field, column in zip(COLUMNS, columns, strict=True)
-        if column.choices and (values := _offered(field, names))
+        if column.choices and (values := _offered(field, names, shown))
     )
-    sheets = (listing, _help(names))
+    sheets = (listing, _help(names, shown))
     return Workbook("Improvement projects", library.programme.title, of, library.release.id, "#0f4c5c", sheets, lists)
 
 
@@ -90,23 +88,24 @@ def _column(column: MenuColumn) -> Column:
     return Column(column.title, column.width, Kind.CHOICE if listed else kind, choices, prompt=prompt, fill=True)
 
 
-def _offered(column: MenuColumn, names: Names) -> tuple[str, ...]:
+def _offered(column: MenuColumn, names: Names, shown: Shown) -> tuple[str, ...]:
     """The choices of a column, as readers see them."""
     if column.choices:
         return tuple(map(shown_choice, column.choices))
     if column.holds is Holds.YES_NO:
         return (YES, NO)
-    return tuple(shown_name(id, column.refers or "", names) for id in names.get(column.refers or "", ()))
+    kind = column.refers or ""
+    return tuple(shown(id, kind) for id in names.get(kind, ()))
 
 
-def _help(names: Names) -> Sheet:
+def _help(names: Names, shown: Shown) -> Sheet:
     rows = tuple(
         (
             column.title,
             "Yes" if column.required else None,
             f"{column.about} {column.in_a_cell}".strip(),
             column.example,
-            "; ".join(_offered(column, names)) or None,
+            "; ".join(_offered(column, names, shown)) or None,
         )
         for column in COLUMNS
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -23,7 +24,7 @@ CellValue: TypeAlias = str | int | datetime.date | tuple[str, ...] | None
 """The value of a cell; a tuple is a list of entries."""
 
 Shown: TypeAlias = Callable[[str, str], str]
-"""What readers see of a noun, from its id and kind: `shown_name` among the known names."""
+"""What readers see of a noun, from its id and kind."""
 
 MARKS = "*\u2022\u00b7\u2023\u25e6\u2013\u2014-"
 """Characters that people use as bullets."""
@@ -143,12 +144,20 @@ def shown_choice(choice: StrEnum) -> str:
     return choice.value.capitalize()
 
 
-def shown_name(id: str, kind: str, names: Names) -> str:
-    """A noun's title, or its id if the title could not be read back as this noun."""
-    known = names.get(kind, {})
-    title = known.get(id, id)
-    alike = [other for other in known if title.casefold() in (other.casefold(), known[other].casefold())]
-    return title if alike == [id] and entries(title) == [title] and "\\" not in title else id
+def shown_names(names: Names) -> Shown:
+    """What readers see of each noun: its title, or its id if the title could not be read back as this noun."""
+    called = {
+        kind: Counter(name for id, title in known.items() for name in {id.casefold(), title.casefold()})
+        for kind, known in names.items()
+    }
+
+    def shown(id: str, kind: str) -> str:
+        title = names.get(kind, {}).get(id)
+        if title is None or called[kind][title.casefold()] > 1:
+            return id
+        return title if entries(title) == [title] and "\\" not in title else id
+
+    return shown
 
 
 def _measures(measures: Sequence[Measure]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from ..model.diagnostics import Diagnostic, InputFault, Place
 from .theme import Theme
 from .word import front, look
 from .word.blocks import ON_SHEET, BlockContext, Blocks
-from .word.file import opened, put_properties, with_body
+from .word.file import opened, own_parts, put_properties, with_body
 from .word.runs import paragraph, words
 from .word.target import Ids, Target, bookmarks
 from .word.template import template_fault
@@ -80,7 +80,7 @@ def write_together(documents: Sequence[Document], theme: Theme, template: bytes 
     package.parts[package.main] = with_body(main, "".join(pieces), page)
     look.put(package, styles, first)
     put_properties(package, first)
-    return package.write()
+    return package.write(own_parts(package))
 
 
 def _body(document: Document, target: Target, theme: Theme, *, cover_page: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ ISO 32000-1: 14.8.5.7 for headers of tables, 7.5.7 and 7.5.8 for object streams 
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Sequence
 
@@ -26,6 +27,8 @@ _NAMES = re.compile(rb"/IDTree<</Names\[([^\]]*)\]>>")
 _NAME = re.compile(rb"\(([^)]*)\)(\d+) 0 R")
 _OBJECTS = re.compile(rb"/Type/ObjStm[^>]*>>\nstream\n")
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
+_PLACE = struct.Struct(">BIH")
+"""An entry of the cross-reference table: what it is, and two numbers, in 1, 4 and 2 bytes."""
 _IN_STREAM = 2
 """Type of a cross-reference entry whose object is in an object stream."""
 _PER_STREAM = 200
@@ -181,10 +184,7 @@ def _packed(head: bytes, objects: dict[int, bytes], trailer: bytes) -> bytes:
         add(size, _stream(keys, first + b" ".join(values)))
         size += 1
     places[size] = (1, position, 0)
-    table = b"".join(
-        kind.to_bytes(1, "big") + where.to_bytes(4, "big") + order.to_bytes(2, "big")
-        for kind, where, order in (places[number] for number in range(size + 1))
-    )
+    table = b"".join(_PLACE.pack(*places[number]) for number in range(size + 1))
     keys = b"/Type/XRef/W[1 4 2]/Size %d%s" % (size + 1, trailer)
     start = position
     add(size, _stream(keys, table))

@@ -122,6 +122,23 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert first == second
 
 
+def test_what_was_written_before_makes_no_difference() -> None:
+    """Parts that documents share are compressed once: here others with the same look come in between."""
+    first, *others, again = (
+        docx.write(document(paragraph(title), title=title, colour=colour), THEME)
+        for title, colour in (("Ours", "#14532d"), ("Theirs", "#14532d"), ("Theirs", "#7a1f5c"), ("Ours", "#14532d"))
+    )
+
+    assert first == again
+    for raw, title in ((first, "Ours"), *((raw, "Theirs") for raw in others)):
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            names = archive.namelist()
+        assert names[0] == "[Content_Types].xml"
+        assert len(set(names)) == len(names)
+        assert f"<dc:title>{title}</dc:title>".encode() in parts(raw)["docProps/core.xml"]
+        assert f">{title}</w:t>".encode() in parts(raw)["word/document.xml"]
+
+
 def test_a_browser_can_run_it_and_gets_the_same_bytes(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(

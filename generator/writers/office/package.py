@@ -9,10 +9,10 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree
 
 from .xml import DECLARATION, attributes
@@ -26,6 +26,9 @@ _COMPRESSED = (".png", ".jpg", ".jpeg")
 """Pictures that are compressed already."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+Parts: TypeAlias = tuple[tuple[str, bytes], ...]
+"""Names and contents."""
 
 
 class Relationship(NamedTuple):
@@ -50,14 +53,23 @@ def relationships(part: bytes) -> tuple[Relationship, ...]:
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     """A package as a zip in the order of its parts, without the time of writing."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in parts.items():
+    return _zipped(tuple(parts.items()))
+
+
+def _zipped(parts: Parts, begun: bytes = b"") -> bytes:
+    """A zip of these parts after those of another zip."""
+    buffer = io.BytesIO(begun)
+    with zipfile.ZipFile(buffer, "a" if begun else "w") as archive:
+        for name, content in parts:
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
             entry.create_system = 0
             archive.writestr(entry, content)
     return buffer.getvalue()
+
+
+_begun = lru_cache(maxsize=4)(_zipped)
+"""The beginning of packages that have the same look: a thousand charters share eleven parts."""
 
 
 @lru_cache(maxsize=4)
@@ -93,6 +105,7 @@ class Package:
         self.main = main
         self._overrides[main] = main_type
         self._relationships: dict[str, list[Relationship]] = {}
+        self._pictures: set[str] = set()
 
     def related(self, type: str, part: str | None = None) -> str | None:
         """Name of the first part that the main part, or another, has a type of relationship with."""
@@ -140,6 +153,7 @@ class Package:
         if name not in self.parts and self._defaults[extension] != type:
             self._overrides[name] = type
         self.parts[name] = content
+        self._pictures.add(name)
         return name
 
     def _of(self, part: str) -> list[Relationship]:
@@ -148,12 +162,19 @@ class Package:
             self._relationships[part] = list(relationships(raw)) if raw else []
         return self._relationships[part]
 
-    def write(self) -> bytes:
-        """The package as a zip: the content types first, then every part in its order."""
+    def write(self, own: Collection[str] = ()) -> bytes:
+        """The package as a zip: the content types first, then every part in its order.
+
+        Those of its `own` come last: the others are the same in many packages, and compressed once for all of them.
+        """
+        last = set(own) | self._pictures
         for part, known in self._relationships.items():
             if known:
                 self.parts[_relationships_name(part)] = _relationships_part(known)
-        return zipped({CONTENT_TYPES: self._content_types_part(), **self.parts})
+                last.add(_relationships_name(part))
+        parts = {CONTENT_TYPES: self._content_types_part(), **self.parts}
+        begun = _begun(tuple((name, raw) for name, raw in parts.items() if name not in last))
+        return _zipped(tuple((name, raw) for name, raw in parts.items() if name in last), begun)
 
     def _content_types_part(self) -> bytes:
         items = [

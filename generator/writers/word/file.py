@@ -220,3 +220,9 @@ def put_properties(package: Package, document: Document) -> None:
         items += f'<dcterms:{key} xsi:type="dcterms:W3CDTF">{date}</dcterms:{key}>'
     names = attributes({f"xmlns:{prefix}": address for prefix, address in _CORE_PREFIXES.items()})
     package.parts[name] = f"{DECLARATION}<cp:coreProperties{names}>{items}</cp:coreProperties>".encode()
+
+
+def own_parts(package: Package) -> set[str]:
+    """The parts with a document's own words: its text, headers, footers and properties."""
+    around = (*package.all_related("header"), *package.all_related("footer"))
+    return {package.main, *around, *package.all_related(_CORE, "")}
