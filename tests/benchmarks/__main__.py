@@ -37,6 +37,7 @@ PARTS: dict[str, Callable[[Run], Iterator[Row]]] = {
     "site": site.built,
     "site-growth": site.growth,
     "site-large": site.large,
+    "site-largest": site.largest,
     "save-to-see": saving.saving,
     "check": reading.checking,
     "import": reading.importing,
