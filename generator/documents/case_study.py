@@ -61,9 +61,11 @@ def head_facts(study: CaseStudy, settings: Mapping[str, Term], context: Context)
         yield HeadFact("calendar", "When", study.years)
 
 
-def claims(study: CaseStudy, context: Context, anchor: str, level: int) -> Iterator[Block]:
+def claims(
+    study: CaseStudy, context: Context, anchor: str, level: int, order: Sequence[tuple[str, str]] = CLAIMS
+) -> Iterator[Block]:
     """What a case study says, with its results as drawings and as a table."""
-    for name, title in CLAIMS:
+    for name, title in order:
         claim = getattr(study, name)
         yield Heading(level, title, joined(anchor, name.replace("_", "-")))
         yield from context.prose(claim.text)
@@ -77,8 +79,8 @@ def claims(study: CaseStudy, context: Context, anchor: str, level: int) -> Itera
 
 
 def page(study: CaseStudy, library: Library, context: Context) -> Iterator[Block]:
-    """A case study with links to what draws on it."""
-    yield from claims(study, context, "", 1)
+    """A case study, what came of it first, and links to what draws on it."""
+    yield from claims(study, context, "", 1, sorted(CLAIMS, key=lambda claim: claim[0] != "what_changed"))
     workshops = [workshop for workshop in library.workshops.values() if study.id in workshop.case_studies]
     projects = [project for project in library.menu.values() if study.id in project.case_studies]
     yield from context.see_also(

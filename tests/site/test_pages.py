@@ -117,6 +117,13 @@ def test_case_studies_with_measured_results_come_first(everything: dict[str, Rea
     assert text.index("went home sooner") < text.index(result) < text.index("Not named in the report")
 
 
+@pytest.mark.parametrize("study", ["pre-surgery-clinic", "friday-night-admissions"])
+def test_a_case_study_begins_with_what_came_of_it(everything: dict[str, Read], study: str) -> None:
+    titles = [title for level, title in everything[f"case-studies/{study}/index.html"].headings if level == 2]
+
+    assert titles[:3] == ["What changed", "The situation before", "What people did"]
+
+
 def test_pages_have_different_titles(everything: dict[str, Read]) -> None:
     titles = [page.title for page in everything.values()]
 
