@@ -18,7 +18,7 @@ from tests.browser import axe
 from tests.quiet_server import serve
 
 OTHERS = [engine for engine in ENGINES if engine != "mkdocs"]
-CHIEF = ("home.md.jinja", "project.md.jinja", "workshop.md.jinja")
+CHIEF = ("home", "project", "workshop")
 """Templates of the pages that are looked at in every run of the tests."""
 
 
@@ -42,15 +42,17 @@ def reports(
         engine_for(chosen).build(chosen, site)
         return site
 
-    def report(engine: str, templates: Collection[str]) -> dict[str, list[str]]:
-        result = {}
+    @cache
+    def faults(engine: str, template: str) -> list[str]:
         with serve(built(engine)) as address:
-            for template in templates:
-                page = chromium.new_page()
-                page.goto(f"{address}{paths[template]}")
-                result[template] = sorted(axe.faults(page, within="article"))
-                page.close()
+            page = chromium.new_page()
+            page.goto(f"{address}{paths[template]}")
+            result = sorted(axe.faults(page, within="article"))
+            page.close()
         return result
+
+    def report(engine: str, templates: Collection[str]) -> dict[str, list[str]]:
+        return {template: faults(engine, template) for template in templates}
 
     return report
 
