@@ -66,7 +66,8 @@ def too_long(projects: Iterable[ImprovementProject], rows: Iterable[Row]) -> lis
 
 def menu_workbook(library: Library, names: Names, listed: Sequence[Row], of: str) -> Workbook:
     """Rows of projects as a workbook; without any it is a template. `of` says whose projects they are."""
-    columns, shown = tuple(map(_column, COLUMNS)), shown_names(names)
+    columns = tuple(map(_column, COLUMNS))
+    shown = shown_names(names)
     rows = tuple(tuple(map(_cell, row.values())) for row in listed)
     note = f"Each row is a project. The sheet {HELP_SHEET} explains each column."
     listing = Sheet("Projects", "Projects", note, columns, rows or blank_rows(EMPTY_ROWS, columns), fixed_columns=1)

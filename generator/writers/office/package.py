@@ -162,19 +162,19 @@ class Package:
             self._relationships[part] = list(relationships(raw)) if raw else []
         return self._relationships[part]
 
-    def write(self, own: Collection[str] = ()) -> bytes:
-        """The package as a zip: the content types first, then every part in its order.
+    def write(self, own: Collection[str]) -> bytes:
+        """The package as a zip: the content types first, and parts of its `own`, relationships and pictures last.
 
-        Those of its `own` come last: the others are the same in many packages, and compressed once for all of them.
+        All others are the same in many packages, and compressed once for all of them.
         """
-        last = set(own) | self._pictures
+        last = self._pictures.union(own)
         for part, known in self._relationships.items():
             if known:
                 self.parts[_relationships_name(part)] = _relationships_part(known)
                 last.add(_relationships_name(part))
         parts = {CONTENT_TYPES: self._content_types_part(), **self.parts}
-        begun = _begun(tuple((name, raw) for name, raw in parts.items() if name not in last))
-        return _zipped(tuple((name, raw) for name, raw in parts.items() if name in last), begun)
+        begun = _begun(tuple(part for part in parts.items() if part[0] not in last))
+        return _zipped(tuple(part for part in parts.items() if part[0] in last), begun)
 
     def _content_types_part(self) -> bytes:
         items = [
